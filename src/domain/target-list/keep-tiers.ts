@@ -2,7 +2,7 @@ import type { Tier } from '../committee/committee-model.ts';
 import { assignTiers, type TierAssignment } from '../tiering/assign-tiers.ts';
 import type { TierCandidate } from '../tiering/rank-candidates.ts';
 import type { TieringModel } from '../tiering/tiering-model.ts';
-import { findChange, mayApply, type AutoApply } from './propose-changes.ts';
+import { findChange, mayApply, type AutoApply } from './plan-changes.ts';
 
 /** What a round is given besides the scores, where the list is kept with two keys. */
 export interface ListRules {

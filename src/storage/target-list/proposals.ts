@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder, Selectable } from 'kysely';
-import type { TurnedDown } from '../../domain/target-list/propose-changes.ts';
+import type { TurnedDown } from '../../domain/target-list/plan-changes.ts';
 import { isAccountProposal, type AccountProposal, type Proposal } from '../../domain/target-list/proposal.ts';
 import type { Db, Tables } from '../tables/tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';

@@ -3,7 +3,7 @@ import { previewModel, type ModelPreview, type PreviewedAccount } from '../../do
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { StageId } from '../../domain/stage/stage-ids.ts';
 import { keepTiers, type KeptAssignment, type ListRules } from '../../domain/target-list/keep-tiers.ts';
-import { findChange, mayApply } from '../../domain/target-list/propose-changes.ts';
+import { findChange, mayApply } from '../../domain/target-list/plan-changes.ts';
 import { assignTiers } from '../../domain/tiering/assign-tiers.ts';
 import type { TierCandidate } from '../../domain/tiering/rank-candidates.ts';
 import type { TieringModel } from '../../domain/tiering/tiering-model.ts';

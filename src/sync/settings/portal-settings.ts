@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_AUTO_APPLY } from '../../domain/target-list/propose-changes.ts';
+import { DEFAULT_AUTO_APPLY } from '../../domain/target-list/plan-changes.ts';
 import { getPortalSettings } from '../../storage/portal/portal-settings.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { programSettingsSchema } from './program-settings.ts';

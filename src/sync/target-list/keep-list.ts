@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expireProposal } from '../../domain/target-list/decide-proposal.ts';
 import type { KeptAssignment, ListRules } from '../../domain/target-list/keep-tiers.ts';
-import { planChanges, type ScoredChange } from '../../domain/target-list/propose-changes.ts';
+import { planChanges, type ScoredChange } from '../../domain/target-list/plan-changes.ts';
 import {
   DECISION_STANDS_DAYS,
   PROPOSED_BY_SCORES,

@@ -1,5 +1,5 @@
 import type { KeyHolder, Side } from '../../domain/target-list/proposal.ts';
-import type { AutoApply } from '../../domain/target-list/propose-changes.ts';
+import type { AutoApply } from '../../domain/target-list/plan-changes.ts';
 import { ForbiddenError, invalidField } from '../../errors.ts';
 import { listOwners, type Owner } from '../../storage/mirror/owners.ts';
 import type { Db } from '../../storage/tables/tables.ts';

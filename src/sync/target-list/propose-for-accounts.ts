@@ -1,7 +1,7 @@
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { giveEvidence } from '../../domain/target-list/give-evidence.ts';
-import { findChange } from '../../domain/target-list/propose-changes.ts';
+import { findChange } from '../../domain/target-list/plan-changes.ts';
 import {
   PROPOSED_BY_SCORES,
   isSameChange,

@@ -1,7 +1,7 @@
 import type { Tier } from '../../domain/committee/committee-model.ts';
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { keepTiers, type KeptAssignment } from '../../domain/target-list/keep-tiers.ts';
-import { findChange } from '../../domain/target-list/propose-changes.ts';
+import { findChange } from '../../domain/target-list/plan-changes.ts';
 import {
   DECISION_STANDS_DAYS,
   isSameChange,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
 import { defaultModel } from '../../../src/domain/model/default-model.ts';
 import { keepTiers, type KeptAssignment } from '../../../src/domain/target-list/keep-tiers.ts';
-import { DEFAULT_AUTO_APPLY, type AutoApply } from '../../../src/domain/target-list/propose-changes.ts';
+import { DEFAULT_AUTO_APPLY, type AutoApply } from '../../../src/domain/target-list/plan-changes.ts';
 import { assignTiers } from '../../../src/domain/tiering/assign-tiers.ts';
 import type { TierCandidate } from '../../../src/domain/tiering/rank-candidates.ts';
 import type { TieringModel } from '../../../src/domain/tiering/tiering-model.ts';

@@ -1,6 +1,6 @@
 import { PROPOSED_BY_SCORES, isAccountProposal, tierAfter } from '../../../src/domain/target-list/proposal.ts';
 import type { Proposal } from '../../../src/domain/target-list/proposal.ts';
-import type { AutoApply } from '../../../src/domain/target-list/propose-changes.ts';
+import type { AutoApply } from '../../../src/domain/target-list/plan-changes.ts';
 import { listScoreLog, type ScoreLogRow } from '../../../src/storage/accounts/score-log.ts';
 import { listTierRounds, type TierRound } from '../../../src/storage/target-list/tier-rounds.ts';
 import type { Db } from '../../../src/storage/tables/tables.ts';

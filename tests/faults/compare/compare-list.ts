@@ -1,4 +1,4 @@
-import { planChanges, type TurnedDown } from '../../../src/domain/target-list/propose-changes.ts';
+import { planChanges, type TurnedDown } from '../../../src/domain/target-list/plan-changes.ts';
 import {
   PROPOSED_BY_SCORES,
   SIDES,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tier } from '../../../src/domain/committee/committee-model.ts';
-import type { AutoApply } from '../../../src/domain/target-list/propose-changes.ts';
+import type { AutoApply } from '../../../src/domain/target-list/plan-changes.ts';
 import type { Side } from '../../../src/domain/target-list/proposal.ts';
 import { at, postAs, read, type Click } from './ask-app.ts';
 import { INSTALLER, KEY_HOLDERS, type Person, type Said } from './list-people.ts';

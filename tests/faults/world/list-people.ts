@@ -1,4 +1,4 @@
-import type { AutoApply } from '../../../src/domain/target-list/propose-changes.ts';
+import type { AutoApply } from '../../../src/domain/target-list/plan-changes.ts';
 import type { Side } from '../../../src/domain/target-list/proposal.ts';
 import type { PortalData } from '../../../src/sandbox/portal-data.ts';
 

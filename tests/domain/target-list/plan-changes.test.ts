@@ -11,7 +11,7 @@ import {
   findChange,
   planChanges,
   type ScoredPosition,
-} from '../../../src/domain/target-list/propose-changes.ts';
+} from '../../../src/domain/target-list/plan-changes.ts';
 
 function position(change: Partial<ScoredPosition>): ScoredPosition {
   return { companyId: '1', held: null, wanted: null, reason: 'rank 3', evidence: [], ...change };
