@@ -1,4 +1,4 @@
-import { Link } from '@hubspot/ui-extensions';
+import { Button, LoadingButton } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { active, choices, showSettings } from './show-settings.tsx';
 
@@ -6,14 +6,18 @@ const READ = 'GET /api/settings/choices';
 const made = { url: 'https://app.example/download/everything.jsonl?token=t', until: '2026-11-22T12:10:00.000Z' };
 
 describe('the export', () => {
-  test('is prepared by a click, and opens by a link with its end', async () => {
+  test('is prepared by a click, and is then downloaded by the primary button, which says how long its link works', async () => {
     const page = showSettings([active], { [READ]: [choices], 'POST /api/settings/export': [made] });
     await page.open('export');
     await page.sees('The file names your contacts.');
-    expect(page.findAll(Link)).toEqual([]);
+    expect(page.screen()).not.toContain('Download the file');
     page.press('Prepare the file');
     await page.sees('The link works until 22 Nov 2026, 12:10 UTC');
-    expect(page.find(Link).props.href).toEqual({ url: made.url, external: true });
+    expect(page.find(Button, ({ text }) => text === 'Download the file').props).toMatchObject({
+      variant: 'primary',
+      href: { url: made.url, external: true },
+    });
+    expect(page.find(LoadingButton, ({ text }) => text === 'Prepare again').props.variant).toBe('secondary');
   });
 
   test('is not offered to who may not change settings', async () => {

@@ -1,4 +1,4 @@
-import { Flex, Heading, Inline, Link, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { Button, Flex, Heading, Inline, LoadingButton, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { ChoicesFrame } from '../choices/choices-frame.tsx';
@@ -29,6 +29,11 @@ function File({ client }: { client: SettingsClient }) {
   return (
     <Flex direction="column" gap="small">
       <Inline gap="small" align="center">
+        {link === null ? null : (
+          <Button variant="primary" href={{ url: link.url, external: true }}>
+            {EXPORT.open}
+          </Button>
+        )}
         <LoadingButton
           variant={link === null ? 'primary' : 'secondary'}
           loading={actions.busy !== null}
@@ -36,7 +41,6 @@ function File({ client }: { client: SettingsClient }) {
         >
           {link === null ? EXPORT.make : EXPORT.again}
         </LoadingButton>
-        {link === null ? null : <Link href={{ url: link.url, external: true }}>{EXPORT.open}</Link>}
       </Inline>
       {link === null ? null : <Text variant="microcopy">{EXPORT.until(link.until)}</Text>}
       <Failed failed={actions.failed} />
