@@ -36,7 +36,7 @@ describeInBrowser('the cards at work', () => {
     await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByRole('tab', { name: 'Notes on records' }).click();
     await page.getByRole('checkbox', { name: 'the account changes its tier' }).click();
-    await page.getByText('at most 200 notes in 24 hours').waitFor();
+    await page.getByText('at most 200 in 24 hours').waitFor();
     await sandbox.shoot('notes');
     await sandbox.press('Save');
     await page.getByText('In the last seven days: 0 notes written').waitFor();
