@@ -91,7 +91,7 @@ describeInBrowser('what is taken out comes back', () => {
     await page.getByText('is not used any more. It is kept at the end of this page').waitFor();
     await sandbox.shoot('library-taken-out');
     expect(await titles()).toHaveLength(before.length - 1);
-    await page.getByRole('button', { name: 'Use it again' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('is not used any more. It is kept at the end of this page').waitFor({ state: 'detached' });
     expect(await titles()).toEqual(before);
     expect(sandbox.complaints.filter((complaint) => !complaint.includes('400 (Bad Request)'))).toEqual([]);

@@ -121,12 +121,12 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'content-library-place',
     ...PAGES,
-    before: toPage('Plays', ['Content library', 'none', 'Write one for it'], 'A new text', true),
+    before: toPage('Plays', ['Content library', 'none: write one'], 'No text yet for', true),
   },
   {
     name: 'text-taken-out',
     ...PAGES,
-    before: toPage('Plays', ['Content library', 'Stop using'], 'Use it again', true),
+    before: toPage('Plays', ['Content library', 'Stop using'], 'Undo', true),
   },
   { name: 'settings', ...SETTINGS, before: toTab('Sync', 'Progress', [], 'Requests to HubSpot') },
   { name: 'guided-start', ...SETTINGS, before: toTab('Start', 'Guided start', [], 'Criterion') },

@@ -65,6 +65,18 @@ export function pickText(
   return best === undefined ? null : { textId: best.text.textId, resolvedText: best.resolvedText };
 }
 
+/** In what an account is another than those a text is made for: no play takes it there. */
+export function findMisfits(
+  text: Pick<LibraryText, 'stage' | 'industry'>,
+  { stage, industry }: Pick<Fitting, 'stage' | 'industry'>,
+): ('stage' | 'industry')[] {
+  const isOfAnother = text.industry !== null && normalise(text.industry) !== normalise(industry ?? '');
+  return [
+    ...(text.stage !== null && text.stage !== stage ? (['stage'] as const) : []),
+    ...(isOfAnother ? (['industry'] as const) : []),
+  ];
+}
+
 /** How many of role, stage and industry it is made for; 0 where one of them is another. */
 function measureFit(text: LibraryText, { role, stage, industry }: Fitting): number {
   const keys = [

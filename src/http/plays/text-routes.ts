@@ -4,6 +4,7 @@ import type { LibraryPageData, ShownText } from '../../../extensions/app/pages/p
 import { listRoleChoices } from '../../domain/committee/role-labels.ts';
 import { ROLE_IDS } from '../../domain/facts.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
+import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import { NotFoundError } from '../../errors.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { countTextPlaces, listIndustries, listSampleAccounts } from '../../storage/plays/text-places.ts';
@@ -37,6 +38,8 @@ const saveBody = z.strictObject({
 const tryBody = z.strictObject({
   companyId: recordId,
   role: z.enum(ROLE_IDS).nullable(),
+  stage: z.enum(STAGE_IDS).nullable().default(null),
+  industry: z.string().max(100).nullable().default(null),
   text: z.string().max(4_000),
 });
 const libraryQuery = z.object({ companyId: recordId.optional() });

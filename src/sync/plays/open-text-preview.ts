@@ -1,5 +1,6 @@
-import type { RoleId } from '../../domain/facts.ts';
 import { findPerson } from '../../domain/plays/account-moments.ts';
+import { findMisfits } from '../../domain/plays/content-library.ts';
+import type { LibraryText } from '../../domain/plays/library-text.ts';
 import { collectMergeFields, listUnknownFields, resolveText } from '../../domain/plays/merge-fields.ts';
 import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
 import { loadHeldPositions } from '../../storage/accounts/account-scores.ts';
@@ -15,10 +16,12 @@ interface ShownText {
   text: string | null;
   /** The merge fields that are. */
   unknown: string[];
+  /** In what the account is another than those the text is made for. */
+  misfits: ('stage' | 'industry')[];
 }
 
 /** How a text for a role reads at one account. */
-type ShowText = (text: { role: RoleId | null; text: string }) => ShownText;
+type ShowText = (text: Pick<LibraryText, 'role' | 'stage' | 'industry' | 'text'>) => ShownText;
 
 /**
  * Loads an account once, to preview texts as they would be written there: to the likeliest holder of the text's role, or
@@ -41,13 +44,19 @@ export async function openTextPreview(
   const cluster = scoring.clusters.get(companyId);
   const { roleLabels, model } = scoring;
   const scene = { facts, result, roleLabels, model, now, ...(cluster === undefined ? {} : { cluster }) };
-  return ({ role, text }) => {
+  const at = { stage: result.stage.id, industry: facts.properties['industry'] ?? null };
+  return ({ role, text, ...madeFor }) => {
     const [first] = result.committee.roles
       .filter((each) => role === null || each.role === role)
       .flatMap(({ candidates }) => candidates)
       .toSorted((a, b) => b.confidence - a.confidence);
     const fields = collectMergeFields(scene, first === undefined ? [] : [first.contactId], role);
     const to = first === undefined ? null : (findPerson(facts, first.contactId)?.name ?? null);
-    return { to, text: resolveText(text, fields), unknown: listUnknownFields(text, fields) };
+    return {
+      to,
+      text: resolveText(text, fields),
+      unknown: listUnknownFields(text, fields),
+      misfits: findMisfits(madeFor, at),
+    };
   };
 }

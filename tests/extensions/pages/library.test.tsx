@@ -3,9 +3,11 @@ import { createPatientRenderer } from '../create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { listRoleChoices, ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
+import { MERGE_FIELD_NAMES } from '../../../src/domain/plays/merge-fields.ts';
 import { connectApp, type AppFetch } from '../../../extensions/app/packages/ui/call-app.ts';
 import type { LibraryPageData, ListedText } from '../../../extensions/app/pages/plays/library-data.ts';
 import { Library } from '../../../extensions/app/pages/plays/library.tsx';
+import { MERGE_WORDS } from '../../../extensions/app/pages/plays/merge-fields-texts.ts';
 import { createPlaysClient } from '../../../extensions/app/pages/plays/plays-client.ts';
 import { serve } from '../cards/served-account.ts';
 import { readScreen } from '../text.ts';
@@ -19,7 +21,7 @@ const TEXT: ListedText = {
   title: 'The cost of waiting',
   text: 'Hi {{contact.firstName|there}}',
   ratings: { successes: 3, n: 4 },
-  shown: { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [] },
+  shown: { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [], misfits: [] },
 };
 const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
   return {
@@ -77,16 +79,28 @@ describe('the content library', () => {
       companyId: '101',
       seen: text,
     });
-    await page.sees('"The cost of waiting" is not used any more');
-    page.find(LoadingButton, ({ text: label }) => label === 'Use it again').trigger('onClick');
+    await page.sees(
+      '"The cost of waiting" is not used any more. It is kept at the end of this page, with its ratings. Undo',
+    );
+    page.find(LoadingButton, ({ text: label }) => label === 'Undo').trigger('onClick');
     await page.waitFor(() => expect(page.screen()).not.toContain('is not used any more'));
     expect(page.sent[1]?.body).toMatchObject({ textId: 't1', text: { ...text, archived: false } });
+  });
+
+  test('says nothing of ratings of a text that nobody rated', async () => {
+    const unrated = { ...TEXT, ratings: { successes: 0, n: 0 } };
+    const page = show(data([unrated]), { ...data([]), unused: [{ ...unrated, shown: null }] });
+    await page.sees('The cost of waiting');
+    page.press('Stop using');
+    await page.sees('is not used any more. It is kept at the end of this page. Undo');
+    expect(page.screen()).toContain('They are kept as they were. The cost of waiting');
   });
 
   test('keeps at its end what is not used any more, to be used again later', async () => {
     const unused = [{ ...TEXT, shown: null }];
     const page = show({ ...data([]), unused }, data([TEXT]));
     await page.sees('Not in use (1)');
+    expect(page.screen()).toContain('They are kept as they were, with their ratings.');
     expect(page.screen()).toContain(
       'The cost of waiting Budget holder · Engaged · Banking · helped 3 of 4 who rated it',
     );
@@ -104,30 +118,35 @@ describe('the content library', () => {
     await page.sees('Engaged (15)');
     expect(page.screen()).toContain('42 of 48 combinations of role and stage have no text (E-mail).');
     expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
-      'Budget holder none none none none none none',
+      `Budget holder${' none: write one'.repeat(6)}`,
     );
+    expect(page.screen()).not.toContain('“Of its own”');
+    expect(page.screen()).toContain('“General”: a text written for several roles or stages is used.');
     expect(page.rows().find((row) => row.startsWith('Champion'))).toContain('general general');
     page.choose('map-industry', 'banking');
     await page.sees('Engaged (12)');
     expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
-      'Budget holder none none 1 of its own none none none',
+      `Budget holder none: write one none: write one 1 of its own${' none: write one'.repeat(3)}`,
     );
+    expect(page.screen()).toContain('“Of its own”: written for this role at this stage.');
     page.choose('map-channel', 'call');
-    await page.sees('Budget holder none none none none none none');
+    await page.sees(`Budget holder${' none: write one'.repeat(6)}`);
+    expect(page.screen()).not.toContain('“General”');
   });
 
-  test('a place that is pressed shows its texts, and a new one is begun for it', async () => {
+  test('at a place that has no text one is begun for it, and one can look at the place', async () => {
     const page = show(data([TEXT, { ...TEXT, textId: 't2', role: 'CHAMPION', title: 'Make it yours' }]));
     await page.sees('All texts (2)');
-    page.press('none');
-    await page.sees('Decision maker · Unaware (0)');
-    expect(page.screen()).toContain('a play uses the text of its own step');
-    page.press('Write one for it');
-    await page.sees('A new text');
+    page.press('none: write one');
+    await page.sees('No text yet for Decision maker at Unaware');
     const chosen = (name: string): unknown => page.find(Select, (each) => each.props.name === name).props.value;
     expect([chosen('role'), chosen('stage')]).toEqual(['DECISION_MAKER', 'unaware']);
     page.press('Cancel');
-    await page.sees('Show all texts');
+    await page.sees('Decision maker · Unaware (0)');
+    expect(page.screen()).toContain('a play uses the text of its own step');
+    page.press('Write one for it');
+    await page.sees('No text yet for Decision maker at Unaware');
+    page.press('Cancel');
     page.press('Show all texts');
     await page.sees('All texts (2)');
     page.find(Input, (each) => each.props.name === 'find-text').trigger('onInput', 'YOURS' as never);
@@ -136,15 +155,37 @@ describe('the content library', () => {
   });
 
   test('says where a text is not used, and shows the texts for another account', async () => {
-    const shown = { to: null, text: null, unknown: ['deal.name'] };
+    const shown = { to: null, text: null, unknown: ['deal.name'], misfits: [] };
     const page = show(data([{ ...TEXT, shown }]));
     await page.sees('Hi {{contact.firstName|there}} Not used at Acme: {{deal.name}} is unknown there.');
     page.choose('sample', '102');
     await page.waitFor(() => expect(page.asked.at(-1)?.url).toContain('/api/plays/texts?companyId=102'));
   });
 
+  test('shows no text as if it were written where no play takes it', async () => {
+    const shown = { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [], misfits: ['stage' as const, 'industry' as const] };
+    const page = show(data([{ ...TEXT, shown }]));
+    await page.sees(
+      'Hi {{contact.firstName|there}} Would not be used at Acme, which is of another stage and industry.',
+    );
+  });
+
+  test('explains each merge field, and makes saving the primary once there is something to save', async () => {
+    const page = show(data([]));
+    await page.sees('Add a text');
+    page.press('Add a text');
+    await page.sees('{{company}}: the account');
+    const variant = (): unknown => page.find(LoadingButton, ({ text }) => text === 'Save').props.variant;
+    expect(page.find(TextArea).props.required).toBe(true);
+    page.find(TextArea).trigger('onChange', 'Hello' as never);
+    expect(variant()).toBe('secondary');
+    page.find(Input, (each) => each.props.name === 'title').trigger('onChange', 'Waiting' as never);
+    expect(variant()).toBe('primary');
+    expect(Object.keys(MERGE_WORDS)).toEqual([...MERGE_FIELD_NAMES]);
+  });
+
   test('shows what is being written as it would read', async () => {
-    const page = show(data([TEXT]), { to: 'Ana Ruiz', text: 'Hi Ana, a word', unknown: [] });
+    const page = show(data([TEXT]), { to: 'Ana Ruiz', text: 'Hi Ana, a word', unknown: [], misfits: [] });
     await page.sees('Edit');
     page.press('Edit');
     page.find(TextArea).trigger('onChange', 'Hi {{contact.firstName}}, a word' as never);
@@ -153,6 +194,8 @@ describe('the content library', () => {
     expect(page.sent[0]?.body).toEqual({
       companyId: '101',
       role: 'BUDGET_HOLDER',
+      stage: 'engaged',
+      industry: 'Banking',
       text: 'Hi {{contact.firstName}}, a word',
     });
   });

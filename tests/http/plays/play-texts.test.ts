@@ -64,6 +64,11 @@ test('texts are shown as they read at an account, the best of the list first, an
   expect(cold.sample).toBe('103');
   const shown = cold.texts.find(({ textId }: Json) => textId === 'starter-champion').shown;
   expect(shown).toMatchObject({ to: 'Dee Park', unknown: [] });
+  expect(cold.texts.find(({ title }: Json) => title === 'For software').shown.misfits).toEqual([]);
+  expect(cold.texts.find(({ textId }: Json) => textId === 'starter-engaged-health').shown.misfits).toEqual([
+    'stage',
+    'industry',
+  ]);
   expect(shown.text).toMatch(/^Hi Dee, you seem to be the one at Cold/);
   expect(texts.find(({ textId }: Json) => textId === 'starter-champion').shown.text).not.toBe(shown.text);
   const attempt = async (companyId: string, text: string, role: string | null = null): Promise<Json> =>
@@ -76,11 +81,13 @@ test('texts are shown as they read at an account, the best of the list first, an
     to: 'Dee Park',
     text: 'Hi Dee',
     unknown: [],
+    misfits: [],
   });
   expect((await attempt('103', 'On {{deal.name}}, {{deal.name}}, {{topic|that}}', 'BUDGET_HOLDER')).body).toEqual({
     to: null,
     text: null,
     unknown: ['deal.name'],
+    misfits: [],
   });
   expect((await attempt('999', 'Hi')).status).toBe(404);
   expect((await app.call('/api/plays/texts?companyId=999')).body).toMatchObject({ sample: null });

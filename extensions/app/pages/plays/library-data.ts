@@ -26,6 +26,8 @@ export interface ShownText {
   text: string | null;
   /** The merge fields that are. */
   unknown: string[];
+  /** In what the account is another than those the text is made for: no play takes it there. */
+  misfits: ('stage' | 'industry')[];
 }
 
 export interface ListedText extends Omit<TextData, 'archived'> {

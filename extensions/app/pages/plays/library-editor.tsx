@@ -16,8 +16,9 @@ import { typing } from 'roundtable-ui/typing.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { LibraryPageData, ListedText, ShownText, TextData } from './library-data.ts';
-import { keyOfIndustry, listIndustryChoices, toTextData, type Wanted } from './library-fit.ts';
+import { judgePlace, keyOfIndustry, listIndustryChoices, toTextData, type Wanted } from './library-fit.ts';
 import { LIBRARY, MAP, SHOWN } from './library-texts.ts';
+import { MergeFields } from './merge-fields.tsx';
 import type { PlaysClient } from './plays-client.ts';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
 import { CHANNELS, EDITOR, listAims } from './plays-texts.ts';
@@ -38,10 +39,11 @@ export function TextEditor({ client, data, actions, text, place, onClose }: Text
   const [draft, setDraft] = useState<TextData>(() => (text === null ? newText(place) : toTextData(text)));
   const change = (part: Partial<TextData>): void => setDraft({ ...draft, ...part });
   const save = (): void => actions.act('text', client.saveText(text, draft, data.sample), onClose);
+  const isFilled = draft.title.trim() !== '' && draft.text.trim() !== '';
   return (
     <Form onSubmit={save} preventDefault>
       <Flex direction="column" gap="small">
-        <Heading>{LIBRARY.headingOf(text?.title ?? null)}</Heading>
+        <Heading>{text === null ? headNew(data, place) : LIBRARY.headingOf(text.title)}</Heading>
         <Input
           label={LIBRARY.title}
           name="title"
@@ -53,14 +55,15 @@ export function TextEditor({ client, data, actions, text, place, onClose }: Text
         <TextArea
           label={EDITOR.text}
           name="text"
+          required
           rows={6}
           value={draft.text}
           {...typing((typed) => change({ text: typed }))}
         />
-        <Text variant="microcopy">{EDITOR.fields(data.mergeFields)}</Text>
+        <MergeFields names={data.mergeFields} />
         <Trial client={client} data={data} draft={draft} />
         <Inline gap="small">
-          <LoadingButton type="submit" variant="primary" loading={actions.busy !== null}>
+          <LoadingButton type="submit" variant={isFilled ? 'primary' : 'secondary'} loading={actions.busy !== null}>
             {EDITOR.save}
           </LoadingButton>
           <Button onClick={() => onClose()}>{EDITOR.cancel}</Button>
@@ -95,7 +98,7 @@ function Trial({ client, data, draft }: Pick<TextEditorProps, 'client' | 'data'>
       {problem === null ? null : <Text>{problem}</Text>}
       {shown === null ? null : (
         <Tile compact>
-          {shown.text === null ? null : <Text>{shown.text}</Text>}
+          {shown.text === null || shown.misfits.length > 0 ? null : <Text>{shown.text}</Text>}
           <Text variant="microcopy">{SHOWN.note(shown, account)}</Text>
         </Tile>
       )}
@@ -154,6 +157,14 @@ function orAny(options: LibraryPageData['roles']): LibraryPageData['roles'] {
 
 function orNull(value: unknown): string | null {
   return value === '' ? null : String(value);
+}
+
+/** What is written: what there is not yet, where it is for a role at a stage. */
+function headNew({ texts, roles }: LibraryPageData, place: Wanted): string {
+  const role = roles.find(({ value }) => value === place.role)?.label;
+  const stage = STAGES[place.stage as keyof typeof STAGES];
+  if (role === undefined || stage === undefined) return LIBRARY.newHeading;
+  return LIBRARY.placeHeading(judgePlace(texts, place).standing, { role, stage, industry: place.industry });
 }
 
 function newText({ role, stage, industry, channel }: Wanted): TextData {

@@ -85,7 +85,7 @@ function Listed({ data, actions, onWrite, onArchive, text }: ListProps & { text:
         <Text variant="microcopy">
           {`${describeFit(text, data.roles)} · ${CHANNELS[text.channel as keyof typeof CHANNELS]}`}
         </Text>
-        <Text>{shown?.text ?? text.text}</Text>
+        <Text>{readText(text)}</Text>
         {shown === null ? null : <Text variant="microcopy">{SHOWN.note(shown, account)}</Text>}
         {data.mayChange ? (
           <Inline gap="small">
@@ -100,4 +100,9 @@ function Listed({ data, actions, onWrite, onArchive, text }: ListProps & { text:
       </Flex>
     </Tile>
   );
+}
+
+/** As it would be written; as it is kept where no play takes it. */
+function readText({ shown, text }: ListedText): string {
+  return shown === null || shown.misfits.length > 0 ? text : (shown.text ?? text);
 }

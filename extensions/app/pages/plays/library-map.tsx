@@ -4,7 +4,7 @@ import { STAGES } from 'roundtable-ui/condition-words.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import type { LibraryPageData } from './library-data.ts';
-import { countAccounts, judgePlace, listIndustries, wordIndustry, type Wanted } from './library-fit.ts';
+import { countAccounts, judgePlace, listIndustries, wordIndustry, type Standing, type Wanted } from './library-fit.ts';
 import { LIBRARY, MAP } from './library-texts.ts';
 import { CHANNELS, listAims } from './plays-texts.ts';
 
@@ -14,8 +14,8 @@ interface MapProps {
   onChange: (change: Partial<Wanted>) => void;
 }
 
-/** Which role at which stage has a text, in an industry that is chosen; one that is pressed is looked into. */
-export function LibraryMap({ data, wanted, onChange }: MapProps) {
+/** Which role at which stage has a text, in an industry that is chosen; one that is pressed is looked into, or written for where none is. */
+export function LibraryMap({ data, wanted, onChange, onWrite }: MapProps & { onWrite: () => void }) {
   const stages = Object.entries(STAGES);
   const columns = [
     MAP.role,
@@ -23,7 +23,12 @@ export function LibraryMap({ data, wanted, onChange }: MapProps) {
   ];
   const roles = listAims(data.roles);
   const places = roles.flatMap(({ value: role }) => stages.map(([stage]) => ({ ...wanted, role, stage })));
-  const none = places.filter((place) => judgePlace(data.texts, place).standing === 'none').length;
+  const standings = places.map((place) => judgePlace(data.texts, place).standing);
+  const none = standings.filter((standing) => standing === 'none').length;
+  const open = (role: string, stage: string, standing: Standing): void => {
+    onChange({ role, stage });
+    if (standing === 'none' && data.mayChange) onWrite();
+  };
   return (
     <Flex direction="column" gap="small">
       <Choices data={data} wanted={wanted} onChange={onChange} />
@@ -38,8 +43,8 @@ export function LibraryMap({ data, wanted, onChange }: MapProps) {
               const { standing, count } = judgePlace(data.texts, { ...wanted, role, stage });
               return (
                 <TableCell key={stage}>
-                  <Button size="xs" variant={MAP.variants[standing]} onClick={() => onChange({ role, stage })}>
-                    {MAP.cell(standing, count)}
+                  <Button size="xs" variant={MAP.variants[standing]} onClick={() => open(role, stage, standing)}>
+                    {MAP.cell(standing, count, data.mayChange)}
                   </Button>
                 </TableCell>
               );
@@ -47,7 +52,7 @@ export function LibraryMap({ data, wanted, onChange }: MapProps) {
           </TableRow>
         ))}
       </HeadedTable>
-      <Text variant="microcopy">{MAP.legend}</Text>
+      <Text variant="microcopy">{MAP.legend(new Set(standings))}</Text>
     </Flex>
   );
 }

@@ -17,17 +17,26 @@ export const LIBRARY = {
   edit: 'Edit',
   archive: 'Stop using',
   /** A text that is not used is kept. */
-  takenOut: (title: string) => `"${title}" is not used any more. It is kept at the end of this page, with its ratings`,
-  putBack: 'Use it again',
+  takenOut: ({ title, ratings }: Pick<ListedText, 'title' | 'ratings'>) =>
+    `"${title}" is not used any more. It is kept at the end of this page${ratings.n === 0 ? '' : ', with its ratings'}.`,
+  undo: 'Undo',
   unused: (count: number) => `Not in use (${formatNumber(count)})`,
-  unusedHelp: 'No play takes these texts. They are kept as they were, with their ratings.',
+  unusedHelp: (isRated: boolean) =>
+    `No play takes these texts. They are kept as they were${isRated ? ', with their ratings' : ''}.`,
   putBackOf: (title: string) => `Use "${title}" again`,
-  headingOf: (title: string | null) => (title === null ? 'A new text' : `Edit "${title}"`),
+  headingOf: (title: string) => `Edit "${title}"`,
+  newHeading: 'A new text',
+  /** "No text yet for Executive sponsor at Unaware" */
+  placeHeading: (
+    standing: Standing,
+    { role, stage, industry }: { role: string; stage: string; industry: string | null },
+  ) =>
+    `${standing === 'none' ? 'No text yet' : 'A new text'} for ${role} at ${stage}${industry === null ? '' : ` in ${wordIndustry(industry)}`}`,
   title: 'Title',
   role: 'For the role',
   stage: 'At the stage',
   industry: 'In the industry',
-  industryHelp: 'Those that companies have in HubSpot',
+  industryHelp: 'Industries found in your HubSpot',
   any: 'Any',
   anybody: 'Anybody',
 };
@@ -48,10 +57,21 @@ export const MAP = {
     Standing,
     string
   >,
-  cell: (standing: Standing, count: number) =>
-    ({ own: `${formatNumber(count)} of its own`, general: 'general', none: 'none' })[standing],
-  legend:
-    'In brackets: target accounts there. “Of its own”: written for this role at this stage. “General”: a text written for more roles or stages is used. “None”: plays use the text of their own step. Click one to see or write its texts.',
+  cell: (standing: Standing, count: number, mayChange: boolean) =>
+    ({
+      own: `${formatNumber(count)} of its own`,
+      general: 'general',
+      none: mayChange ? 'none: write one' : 'none',
+    })[standing],
+  /** Of the marks that some cell shows. */
+  legend: (standings: ReadonlySet<Standing>) =>
+    [
+      'In brackets: target accounts there.',
+      ...(standings.has('own') ? ['“Of its own”: written for this role at this stage.'] : []),
+      ...(standings.has('general') ? ['“General”: a text written for several roles or stages is used.'] : []),
+      ...(standings.has('none') ? ['“None”: plays use the text of their own step.'] : []),
+      'Click one to see or write its texts.',
+    ].join(' '),
 };
 
 export const LIST = {
@@ -63,15 +83,16 @@ export const LIST = {
 };
 
 export const SHOWN = {
-  label: 'As it reads at',
+  label: 'Preview for',
   try: 'Show how it reads',
-  note: ({ to, text, unknown }: ShownText, account: string) => {
+  note: ({ to, text, unknown, misfits }: ShownText, account: string) => {
+    if (misfits.length > 0) return `Would not be used at ${account}, which is of another ${misfits.join(' and ')}.`;
     if (text === null && unknown.length === 0)
       return `Not used at ${account}: the braces of a merge field are not closed.`;
     if (text === null)
       return `Not used at ${account}: ${unknown.map((name) => `{{${name}}}`).join(', ')} is unknown there.`;
     return to === null
-      ? `As it reads at ${account}, where nobody is known in this role.`
+      ? `Preview for ${account}, where nobody is known in this role.`
       : `As it reads to ${to} at ${account}.`;
   },
 };

@@ -16,7 +16,7 @@ export function UnusedTexts({ data: { unused, roles, mayChange }, actions, onUse
   return (
     <Accordion title={LIBRARY.unused(unused.length)} size="small">
       <Flex direction="column" gap="small">
-        <Text variant="microcopy">{LIBRARY.unusedHelp}</Text>
+        <Text variant="microcopy">{LIBRARY.unusedHelp(unused.some(({ ratings }) => ratings.n > 0))}</Text>
         {unused.map((text) => (
           <Flex key={text.textId} direction="column" gap="flush" align="start">
             <Text format={{ fontWeight: 'demibold' }}>{text.title}</Text>

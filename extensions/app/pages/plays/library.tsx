@@ -71,15 +71,15 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
         </Alert>
       )}
       {gone === null ? null : (
-        <Alert title={LIBRARY.takenOut(gone.title)} variant="success">
+        <Alert title={LIBRARY.takenOut(gone)} variant="success">
           <Inline>
             <LoadingButton size="sm" loading={actions.busy !== null} onClick={() => write(gone, false)}>
-              {LIBRARY.putBack}
+              {LIBRARY.undo}
             </LoadingButton>
           </Inline>
         </Alert>
       )}
-      <LibraryMap data={data} wanted={wanted} onChange={change} />
+      <LibraryMap data={data} wanted={wanted} onChange={change} onWrite={() => setOpen('new')} />
       <LibraryList
         data={data}
         actions={actions}

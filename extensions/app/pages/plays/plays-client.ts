@@ -59,6 +59,7 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
       const { archived: _archived, ...seen } = toTextData(held);
       return change('texts/save', { textId: held.textId, text, companyId, seen });
     },
-    tryText: ({ role, text }, companyId) => app.send('/api/plays/texts/try', { role, text, companyId }),
+    tryText: ({ role, stage, industry, text }, companyId) =>
+      app.send('/api/plays/texts/try', { role, stage, industry, text, companyId }),
   };
 }

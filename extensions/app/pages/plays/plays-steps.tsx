@@ -7,13 +7,13 @@ import {
   Input,
   NumberInput,
   Select,
-  Text,
   TextArea,
   Tile,
 } from '@hubspot/ui-extensions';
 import React from 'react';
 import { typing } from 'roundtable-ui/typing.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
+import { MergeFields } from './merge-fields.tsx';
 import type { PlayStepData, SequenceChoice } from './plays-data.ts';
 import { CHANNELS, EDITOR, SEQUENCE, WORKERS } from './plays-texts.ts';
 import { SequencePicker } from './sequence-picker.tsx';
@@ -38,7 +38,7 @@ export function StepsEditor({ steps, mergeFields, listSequences, onChange }: Ste
   return (
     <Flex direction="column" gap="small">
       <Heading>{EDITOR.steps}</Heading>
-      <Text variant="microcopy">{EDITOR.fields(mergeFields)}</Text>
+      <MergeFields names={mergeFields} />
       {steps.map((step, index) => (
         <Tile key={index} compact>
           <Step

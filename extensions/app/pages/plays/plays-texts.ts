@@ -165,8 +165,6 @@ export const EDITOR = {
   text: 'Text',
   fromLibrary: 'Use the text of the content library that fits best, and this one only where none fits',
   addStep: 'Add a step',
-  fields: (names: readonly string[]) =>
-    `Merge fields: ${names.map((name) => `{{${name}}}`).join(', ')}. {{contact.firstName|there}} uses "there" where the name is unknown.`,
   save: 'Save',
   cancel: 'Cancel',
   badJson: 'A condition written as JSON is not valid. Check its quotes and brackets.',
