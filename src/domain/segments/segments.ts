@@ -33,7 +33,7 @@ function ofTier(tier: 1 | 2 | 3): Segment {
   return {
     kind: `tier_${tier}`,
     name: `Roundtable: Tier ${tier} accounts`,
-    description: `Accounts that hold Tier ${tier}.`,
+    description: `Accounts in Tier ${tier}.`,
     conditions: [{ property: 'roundtable_tier', anyOf: [`tier_${tier}`] }],
   };
 }
@@ -70,8 +70,7 @@ export const SEGMENTS: readonly Segment[] = [
   {
     kind: 'ads',
     name: 'Roundtable: accounts for ads',
-    description:
-      'Accounts to which a running play advertises; they leave when it ends. Take it as the audience of your ads.',
+    description: 'Accounts to which a running play advertises; they leave when it ends. Use it as your ad audience.',
     conditions: [{ property: 'roundtable_for_ads', is: true }],
   },
 ];

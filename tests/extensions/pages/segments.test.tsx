@@ -10,7 +10,7 @@ import { readScreen } from '../text.ts';
 const tier = {
   kind: 'tier_1',
   name: 'Roundtable: Tier 1 accounts',
-  description: 'Accounts that hold Tier 1.',
+  description: 'Accounts in Tier 1.',
   expected: 1_239,
 };
 const due = {
@@ -62,7 +62,7 @@ describe('the page of segments', () => {
     const page = show(data());
     await page.sees('use them for ads audiences');
     expect(page.rows().slice(1)).toEqual([
-      'Roundtable: Tier 1 accounts Accounts that hold Tier 1. 1,240 Open in HubSpot Delete from HubSpot',
+      'Roundtable: Tier 1 accounts Accounts in Tier 1. 1,240 Open in HubSpot Delete from HubSpot',
       'Roundtable: accounts with a play due A play is recommended. 41 would be in it now Create in HubSpot',
     ]);
     expect(page.find(Link).props.href).toBe('/contacts/42/objectLists/12');
@@ -115,7 +115,7 @@ describe('the page of segments', () => {
     await page.sees('This deletes the segment “Roundtable: Tier 1 accounts” in HubSpot.');
     expect(page.sent).toEqual([]);
     page.find(LoadingButton, ({ text }) => text === 'Yes, delete it').trigger('onClick');
-    await page.sees('Accounts that hold Tier 1. 1,239 would be in it now Create in HubSpot');
+    await page.sees('Accounts in Tier 1. 1,239 would be in it now Create in HubSpot');
     expect(page.sent).toMatchObject([{ action: 'remove', body: { kind: 'tier_1' } }]);
   });
 

@@ -6,7 +6,7 @@ import type { SegmentData } from './segments-data.ts';
 export const SEGMENTS = {
   title: 'Segments',
   about:
-    'Create these segments in HubSpot and use them for ads audiences, e-mails, workflows and reports. HubSpot keeps each one up to date by the properties that Roundtable writes.',
+    'Create these segments in HubSpot and use them for ads audiences, e-mails, workflows and reports. HubSpot keeps each one up to date from the properties that Roundtable writes.',
   reading: 'Reading the segments',
   unreadable: 'The segments could not be read',
   columns: { segment: 'Segment', size: 'Accounts', action: 'In HubSpot' },
