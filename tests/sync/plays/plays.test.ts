@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityType } from '../../../src/domain/facts.ts';
-import type { PlayRun } from '../../../src/storage/plays/play-runs.ts';
-import { listPlayRuns } from '../../../src/storage/plays/play-runs.ts';
+import { listPlayRuns, type PlayRun } from '../../../src/storage/plays/play-runs.ts';
 import { countRunOutcomes } from '../../../src/storage/plays/play-outcomes.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { markAllStale, takeStale } from '../../../src/storage/accounts/stale-accounts.ts';
