@@ -46,7 +46,7 @@ export interface AccountCardData {
   plays: CardPlay[];
   /** Which other plays are due but on hold, and why, as a sentence; `null` if there is none. */
   playsRest: string | null;
-  /** Each play that is due but not offered, and why: "snoozed until 3 Dec". */
+  /** Each play that is due but neither offered nor running, and why: "snoozed until 3 Dec". */
   resting: { playId: string; name: string; why: string }[];
   running: CardPlayRun[];
   /** Snoozed or dismissed plays that are not offered until then, the latest first. */

@@ -132,7 +132,9 @@ export function buildAccountCard(input: AccountCardInput): AccountCardData {
     plan: toCardPlan(input.plan),
     brief: buildBrief({ ...input, snapshot, results: describeResults(running) }),
     playsRest: snapshot.rests,
-    resting: snapshot.resting.map(({ playId, name, why }) => ({ playId, name, why })),
+    resting: snapshot.resting
+      .filter((play) => !isRunning(play, runs))
+      .map(({ playId, name, why }) => ({ playId, name, why })),
     plays: plays
       .filter((play) => !isRunning(play, runs))
       .map((play) => toCardPlay(play, input.playDefinitions, now, input.placeholders)),

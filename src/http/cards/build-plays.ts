@@ -49,7 +49,11 @@ export function toCardPlay(
 }
 
 /** The deal that closes before the play's time is over. */
-function describeClosing({ deal }: RecommendedPlay, definition: WordedPlay | undefined, now: number): CardPlay['closing'] {
+function describeClosing(
+  { deal }: RecommendedPlay,
+  definition: WordedPlay | undefined,
+  now: number,
+): CardPlay['closing'] {
   const until = now + (definition?.outcomeWithinDays ?? 0) * DAY_MS;
   if (deal === undefined || deal.closesAt <= now || deal.closesAt >= until) return null;
   return { deal: deal.name, at: iso(deal.closesAt) };
@@ -65,7 +69,7 @@ export function explainNobody(
 }
 
 /** The stored recommendation may be a moment older than the click that started it. */
-export function isRunning({ playId }: RecommendedPlay, runs: readonly PlayRun[]): boolean {
+export function isRunning({ playId }: Pick<RecommendedPlay, 'playId'>, runs: readonly PlayRun[]): boolean {
   return runs.some((run) => run.playId === playId && (run.status === 'starting' || run.status === 'running'));
 }
 

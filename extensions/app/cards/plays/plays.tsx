@@ -7,7 +7,7 @@ import type { AccountCardData } from '../card-data.ts';
 import type { GivenFeedback } from './play-tile-props.ts';
 import { PlayTile } from './play-tile.tsx';
 import { PutOff } from './put-off.tsx';
-import { NothingDue } from './resting-plays.tsx';
+import { NothingDue, WhyNotOthers } from './resting-plays.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { PLAYS } from '../work-texts.ts';
 import { useAccount, type Account } from '../use-account.ts';
@@ -74,7 +74,7 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
       />
     ));
   const isBusy = data.running.some((run) => !isOver(run));
-  const below = tiles.length === 0 ? <NothingDue data={data} isBusy={isBusy} /> : <OnHold sentence={data.playsRest} />;
+  const below = tiles.length === 0 ? <NothingDue data={data} isBusy={isBusy} /> : <NotOffered data={data} />;
   if (feedback === null) {
     return (
       <>
@@ -99,7 +99,16 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
   );
 }
 
-/** Beside the plays that go on, which others do not, and why. */
+/** Below the plays that are offered, which others are not, and why. */
+function NotOffered({ data }: { data: AccountCardData }) {
+  return (
+    <>
+      <OnHold sentence={data.playsRest} />
+      <WhyNotOthers resting={data.resting} />
+    </>
+  );
+}
+
 function OnHold({ sentence }: { sentence: string | null }) {
   if (sentence === null) return null;
   return (

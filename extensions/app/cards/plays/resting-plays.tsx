@@ -1,4 +1,4 @@
-import { Alert, EmptyState, Flex, List, Text } from '@hubspot/ui-extensions';
+import { Accordion, Alert, EmptyState, Flex, List, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { AccountCardData, CardPlayRun } from '../card-data.ts';
 import { PLAYS } from '../work-texts.ts';
@@ -12,14 +12,31 @@ export function NothingDue({ data, isBusy }: { data: AccountCardData; isBusy: bo
       <EmptyState title={playsRest ?? RESTING.title(data, isBusy)} layout="vertical" imageName="task">
         <Text>{explainNothing(data)}</Text>
       </EmptyState>
-      {resting.length === 0 ? null : (
-        <List>
-          {resting.map((play) => (
-            <Text key={play.playId}>{RESTING.why(play)}</Text>
-          ))}
-        </List>
-      )}
+      {resting.length === 0 ? null : <Resting resting={resting} />}
     </Flex>
+  );
+}
+
+/** Below the plays that are offered: why others that are due are not. */
+export function WhyNotOthers({ resting }: Pick<AccountCardData, 'resting'>) {
+  if (resting.length === 0) return null;
+  return (
+    <Accordion title={RESTING.whyNot} size="xs">
+      <Flex direction="column" gap="xs">
+        <Text>{RESTING.waits}</Text>
+        <Resting resting={resting} />
+      </Flex>
+    </Accordion>
+  );
+}
+
+function Resting({ resting }: Pick<AccountCardData, 'resting'>) {
+  return (
+    <List>
+      {resting.map((play) => (
+        <Text key={play.playId}>{RESTING.why(play)}</Text>
+      ))}
+    </List>
   );
 }
 

@@ -8,6 +8,8 @@ export const RESTING = {
     return isBusy ? 'No other play is due' : 'Nothing to do here now';
   },
   waits: 'These are due and wait. Each is offered here by itself once nothing holds it back.',
+  /** Below the plays that are offered. */
+  whyNot: 'Why not the others?',
   /** `"Catch the surge while it lasts": snoozed until 3 Dec` */
   why: ({ name, why }: AccountCardData['resting'][number]) => `"${name}": ${why}`,
   putOff:
