@@ -47,10 +47,10 @@ describeInBrowser('the model', () => {
     await expect.poll(inTier1).toBe(1);
     await sandbox.shoot('model-activated');
 
-    await page.getByRole('button', { name: 'Return to this one' }).click();
+    await page.getByRole('button', { name: 'Restore this version' }).click();
     await page.getByText(`accounts change tier, ${leaving} enter Tier 1.`).waitFor();
     await sandbox.shoot('model-return');
-    await page.getByRole('button', { name: 'Return to version 1' }).click();
+    await page.getByRole('button', { name: 'Restore version 1' }).click();
     await page.getByText('Version 1 is active.').waitFor();
     await expect.poll(tiers).toEqual(before);
     expect(sandbox.complaints).toEqual([]);

@@ -25,12 +25,21 @@ export function FirstThing({ data, tab, onOpen }: FirstThingProps) {
     <Inline gap="small" align="center">
       <Text format={{ fontWeight: 'demibold' }}>{words}</Text>
       {way === null ? null : (
-        <Button size="xs" onClick={() => onOpen(way.tab)}>
+        <Button size="xs" variant={yieldsToFirst(tab) ? 'primary' : 'secondary'} onClick={() => onOpen(way.tab)}>
           {way.words}
         </Button>
       )}
     </Inline>
   );
+}
+
+/** Whether a tab's own button only invites to a change, so that what to do first is the primary action there. */
+const yieldsToFirst = (tab: string): boolean => tab === 'model';
+
+/** Whether the top of the page leads from this tab to another. */
+export function leadsElsewhere(data: SyncData, tab: string): boolean {
+  const way = findFirst(data)?.way ?? null;
+  return way !== null && way.tab !== tab;
 }
 
 /** By how much else waits for it: nothing is set up, nothing can be approved, single records are behind. */

@@ -29,7 +29,7 @@ import { ConfirmedRoles } from './choices/confirmed-roles.tsx';
 import { AuditLog } from './access/audit-log.tsx';
 import { Export } from './access/export.tsx';
 import { EXPORT } from './access/export-texts.ts';
-import { FirstThing } from './first-thing.tsx';
+import { FirstThing, leadsElsewhere } from './first-thing.tsx';
 import { Guide } from './guide/guide.tsx';
 import { GUIDE } from './guide/guide-texts.ts';
 import { KeysAndPeople } from './access/keys-and-people.tsx';
@@ -158,7 +158,11 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
     {
       title: PAGE.groups.model,
       tabs: [
-        { id: 'model', title: MODEL.tab, content: <ModelTab {...shown} /> },
+        {
+          id: 'model',
+          title: MODEL.tab,
+          content: <ModelTab {...shown} isLedElsewhere={leadsElsewhere(data, 'model')} />,
+        },
         { id: 'icp', title: ICP.tab, content: <IcpTab client={client.model} onOpenModel={openModel} /> },
       ],
     },

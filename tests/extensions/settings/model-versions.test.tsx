@@ -40,21 +40,21 @@ test('versions of one name are told apart by number, day, who, and what is diffe
       'The same as version 3',
       expect.any(String),
       expect.stringContaining('Ava'),
-      'Return to this one',
+      'Restore this version',
     ],
     [
       '3: Of services',
       'Different from version 2: name, fit',
       expect.any(String),
       expect.stringContaining('Ava'),
-      'Return to this one',
+      'Restore this version',
     ],
     [
       '1: Starting model',
       'The first version',
       '1 Oct 2026, 08:00 UTC',
       expect.stringContaining('Ava'),
-      'Return to this one',
+      'Restore this version',
     ],
   ]);
 });

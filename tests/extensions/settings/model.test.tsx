@@ -1,4 +1,11 @@
-import { DescriptionListItem, LoadingButton, NumberInput, Select, StatisticsItem } from '@hubspot/ui-extensions';
+import {
+  Button,
+  DescriptionListItem,
+  LoadingButton,
+  NumberInput,
+  Select,
+  StatisticsItem,
+} from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import type { PreviewData } from '../../../extensions/app/settings/model/model-data.ts';
 import { data, drafted, model, preview, ready, version, working } from './models.ts';
@@ -33,7 +40,24 @@ describe('the model', () => {
     expect(settings.findAll(DescriptionListItem).map(({ props }) => props.label)).not.toContainEqual(
       expect.stringContaining('numberofemployees'),
     );
-    expect(settings.find(LoadingButton, ({ props }) => props.variant === 'primary').text).toBe('Change the model');
+    expect(settings.screen()).toContain('Change the model');
+  });
+
+  test.each<[string, Partial<typeof active>, Record<string, unknown>, string]>([
+    ['the page', {}, data, 'Change the model'],
+    ['the guided start', { guide: 'open' }, data, 'Open the guided start'],
+    ['the guided start, of a draft too', { guide: 'open' }, drafted, 'Open the guided start'],
+    ['the approvals', { lacksApprovers: true }, data, 'Open approval keys'],
+  ])('one button leads: that of %s', async (_of, sync, held, words) => {
+    const settings = showSettings([{ ...active, refused: 0, ...sync }], {
+      'GET /api/settings/guide': ['never'],
+      [MODEL]: [held],
+      [PREVIEW]: [ready],
+    });
+    await settings.open('model');
+    await settings.sees(held === data ? 'scores your accounts' : 'compared with version 1');
+    const buttons = [...settings.findAll(Button), ...settings.findAll(LoadingButton)];
+    expect(buttons.filter(({ props }) => props.variant === 'primary').map(({ text }) => text)).toEqual([words]);
   });
 
   test('is read-only for others, who are told whom to ask', async () => {
@@ -188,9 +212,9 @@ test('an earlier version is returned to after what that would change is shown', 
   const settings = showSettings([active], { [MODEL]: [earlier], [PREVIEW]: [ready], [ACTIVATE]: [data] });
   await settings.open('model');
   await settings.sees('1: Of spring');
-  settings.press('Return to this one');
-  await settings.sees('Return to version 1? 9 accounts change tier');
-  settings.press('Return to version 1');
+  settings.press('Restore this version');
+  await settings.sees('Restore version 1? 9 accounts change tier');
+  settings.press('Restore version 1');
   await settings.sees('Version 1 scores your accounts');
 });
 

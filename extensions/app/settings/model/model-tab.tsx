@@ -21,17 +21,20 @@ interface TabProps {
   client: SettingsClient;
   portalId: number;
   now: number;
+  /** Whether the top of the page says what to do first, elsewhere. */
+  isLedElsewhere: boolean;
 }
 
 /** Which model scores and what it says; a draft with what it would change; and every version that scored before. */
-export function ModelTab({ client, portalId, now }: TabProps) {
+export function ModelTab({ client, portalId, now, isLedElsewhere }: TabProps) {
   const loaded = useLoaded(client.model.read);
   const actions = useActions(loaded.replace);
   const [former, setFormer] = useState<ModelSummary | null>(null);
   return (
     <Loading loaded={loaded} reading={MODEL.reading} unreadable={MODEL.unreadable}>
       {(data) => {
-        const shown = { client, data, actions, portalId, now };
+        const lead = isLedElsewhere ? ('secondary' as const) : ('primary' as const);
+        const shown = { client, data, actions, portalId, now, lead };
         const activate = (wanted: ModelSummary): void => activateVersion(shown, wanted, () => setFormer(data.active));
         return (
           <Flex direction="column" gap="medium">
@@ -106,7 +109,7 @@ function UnknownProperties({ names }: { names: readonly string[] }) {
 }
 
 function Active(props: ModelProps) {
-  const { client, data, actions, now } = props;
+  const { client, data, actions, now, lead } = props;
   const { active } = data;
   const open = (): void => {
     const requestId = crypto.randomUUID();
@@ -125,7 +128,7 @@ function Active(props: ModelProps) {
       <Text variant="microcopy">{describeDifference(active.difference)}</Text>
       {data.mayChange ? (
         <Inline>
-          <LoadingButton variant="primary" loading={actions.busy === 'open'} onClick={open}>
+          <LoadingButton variant={lead} loading={actions.busy === 'open'} onClick={open}>
             {MODEL.change}
           </LoadingButton>
         </Inline>

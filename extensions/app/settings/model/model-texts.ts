@@ -116,15 +116,15 @@ export const VERSIONS = {
   columns: [
     { label: 'Version', width: 140 },
     { label: 'What is different', width: 180 },
-    'Last active since',
+    'Active from',
     'By',
-    'Go back',
+    'Restore',
   ] satisfies (Column | string)[],
   name: (version: ModelSummary) => `${version.version}: ${nameVersion(version)}`,
-  back: 'Return to this one',
+  back: 'Restore this version',
   confirm: {
-    title: (version: number) => `Return to version ${version}?`,
-    yes: (version: number) => `Return to version ${version}`,
+    title: (version: number) => `Restore version ${version}?`,
+    yes: (version: number) => `Restore version ${version}`,
     no: 'Stay with the active one',
   },
 };
