@@ -25,8 +25,10 @@ async function show(answers: Record<string, unknown[]>) {
 
 describe('the sources of signals', () => {
   test('say first which of three ways to take, the least work first, and lead to the mapping', async () => {
-    const page = await show({ [READ]: [data], 'GET /api/settings/choices': ['never'] });
+    const none = { ...data, sources: data.sources.slice(1) };
+    const page = await show({ [READ]: [none], 'GET /api/settings/choices': ['never'] });
     await page.sees('Three ways to bring in intent signals');
+    expect(page.screen()).not.toContain('nothing to do');
     const headings = page.findAll(Heading).map(({ text }) => text ?? '');
     expect(headings.slice(headings.indexOf('Three ways to bring in intent signals'))).toEqual([
       'Three ways to bring in intent signals',
@@ -37,6 +39,16 @@ describe('the sources of signals', () => {
     ]);
     page.press('Map a property');
     await page.waitFor(() => expect(page.findAll(Tabs).at(-1)?.props.selected).toBe('mapping'));
+  });
+
+  test('say where signals arrive that there is nothing to do, and show them before the ways to add more', async () => {
+    const page = await show({ [READ]: [data] });
+    await page.sees('Signals arrive: nothing to do. Add another source below.');
+    const headings = page.findAll(Heading).map(({ text }) => text ?? '');
+    expect(headings.indexOf('What has come in so far')).toBeLessThan(
+      headings.indexOf('Three ways to bring in intent signals'),
+    );
+    expect(headings.filter((text) => text === 'What has come in so far')).toHaveLength(1);
   });
 
   test('show what each sent, when last and what it counts for', async () => {

@@ -10,6 +10,7 @@ export const SIGNALS = {
   tab: 'Signal sources',
   title: 'Three ways to bring in intent signals',
   explain: 'A signal says that an account is looking for what you sell. Use the first way below that your tool allows.',
+  arriving: 'Signals arrive: nothing to do. Add another source below.',
   mapping: {
     title: '1. Your vendor’s score is already a HubSpot property: map it',
     text: 'Roundtable then reads it from every company by itself. You have nothing to send or paste.',

@@ -26,30 +26,36 @@ interface SignalsProps {
   onOpenMapping: () => void;
 }
 
-/** The ways to bring signals in, the least work first; then which source sent how much, when last and what it counts for. */
+/** Where signals arrive, what each source sent comes first; the ways to bring them in, the least work first. */
 export function Signals({ client, now, copy, onOpenModel, onOpenMapping }: SignalsProps) {
   const loaded = useLoaded(client.readSignals);
   const actions = useActions(loaded.replace);
   return (
     <Loading loaded={loaded} reading={SIGNALS.reading} unreadable={SIGNALS.unreadable}>
-      {(data) => (
-        <Flex direction="column" gap="medium">
-          {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
-          {data.mayChange ? (
-            <>
-              <Flex direction="column" gap="flush">
-                <Heading>{SIGNALS.title}</Heading>
-                <Text>{SIGNALS.explain}</Text>
-              </Flex>
-              <Mapping client={client} onOpen={onOpenMapping} onTaken={() => loaded.reload()} />
-              <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} />
-            </>
-          ) : null}
-          <SignalKeys {...{ client, data, actions, now, copy }} />
-          <Arrived data={data} now={now} onOpenModel={onOpenModel} />
-          <Failed failed={actions.failed} />
-        </Flex>
-      )}
+      {(data) => {
+        const isArriving = data.people.length > 0 || data.sources.some(({ signals }) => signals > 0);
+        const arrived = <Arrived data={data} now={now} onOpenModel={onOpenModel} />;
+        return (
+          <Flex direction="column" gap="medium">
+            {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+            {isArriving && data.mayChange ? <Text format={{ fontWeight: 'demibold' }}>{SIGNALS.arriving}</Text> : null}
+            {isArriving ? arrived : null}
+            {data.mayChange ? (
+              <>
+                <Flex direction="column" gap="flush">
+                  <Heading>{SIGNALS.title}</Heading>
+                  <Text>{SIGNALS.explain}</Text>
+                </Flex>
+                <Mapping client={client} onOpen={onOpenMapping} onTaken={() => loaded.reload()} />
+                <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} />
+              </>
+            ) : null}
+            <SignalKeys {...{ client, data, actions, now, copy }} />
+            {isArriving ? null : arrived}
+            <Failed failed={actions.failed} />
+          </Flex>
+        );
+      }}
     </Loading>
   );
 }
