@@ -72,7 +72,7 @@ describe('the evaluation of a portal', () => {
     expect(fit?.models[0]).toMatchObject({
       name: 'learnt',
       auc: null,
-      note: 'Your closed deals show no signal that would hold.',
+      note: 'Your closed deals show no reliable pattern yet.',
     });
     expect(engagement.auc?.low).toBeLessThan(0.5);
     expect(engagement.auc?.high).toBeGreaterThan(0.4);

@@ -35,7 +35,7 @@ export function learnIcp(deals: readonly ClosedDeal[], attributes: readonly IcpA
   const summary =
     verdict === 'signal'
       ? `${wins} won and ${n - wins} lost accounts: some attributes tell them apart.`
-      : 'Your closed deals show no signal that would hold.';
+      : 'Your closed deals show no reliable pattern yet.';
   return { n, wins, attributes: evidence, auc, deciles: liftByDecile(scored), verdict, summary };
 }
 

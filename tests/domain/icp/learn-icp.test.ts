@@ -118,7 +118,7 @@ describe('how well it tells winners from others', () => {
     }));
     const { auc, verdict, summary } = learnIcp(noise, INDUSTRY);
     expect(verdict).toBe('no_signal');
-    expect(summary).toBe('Your closed deals show no signal that would hold.');
+    expect(summary).toBe('Your closed deals show no reliable pattern yet.');
     expect(auc?.low).toBeLessThan(0.5);
     const { deals } = plantPortal(4);
     const learned = learnIcp(deals, ATTRIBUTES);

@@ -59,7 +59,7 @@ describe('ideal customers', () => {
   });
 
   test.each([
-    ['no_signal', 'Your closed deals show no signal that would hold.', 'keep the fit criteria your team agreed on'],
+    ['no_signal', 'Your closed deals show no reliable pattern yet.', 'keep the fit criteria your team agreed on'],
     [
       'too_few',
       'Too few closed deals to learn from: 3 won and 9 lost accounts, 20 of each are needed.',
