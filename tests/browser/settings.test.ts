@@ -67,12 +67,13 @@ describeInBrowser('the settings', () => {
     await sandbox.shoot('settings-mapping-empty');
     await page.getByRole('button', { name: 'Map a property' }).click();
     await page.getByLabel('Company property').selectOption({ label: '6sense intent' });
-    await page.getByText('Filled at 4 companies').waitFor();
+    await page.getByText('Filled in for 4 companies').waitFor();
     await page.getByText('Blue (not understood)').waitFor();
     await page.getByLabel('Written by').fill('6sense');
     await page.getByLabel('Read as').selectOption('Intent');
     await sandbox.shoot('settings-mapping-form');
-    await page.getByRole('button', { name: 'Map it' }).click();
+    // Below the offers, each with a button of these words.
+    await page.getByRole('button', { name: 'Map it' }).last().click();
     await page.getByText('All companies are being read again.').waitFor();
     await sandbox.shoot('settings-mapped');
     const mapped = { property: 'intent_6sense', use: 'intent', source: '6sense' };
@@ -120,12 +121,12 @@ describeInBrowser('the settings', () => {
       .fill('https://hooks.slack.com/services/T00000000/B00000000/abcdefghWXYZ');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByText('Connected to the webhook that ends with WXYZ').waitFor();
-    await page.getByRole('checkbox', { name: /engagement surges/ }).click();
+    await page.getByRole('checkbox', { name: /Engagement surges/ }).click();
     await page.getByText('several in one message').waitFor();
     await sandbox.shoot('settings-slack');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
-    await page.getByRole('checkbox', { name: /engagement surges/, checked: true }).waitFor();
+    await page.getByRole('checkbox', { name: /Engagement surges/, checked: true }).waitFor();
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await page.getByRole('button', { name: 'Disconnect it' }).click();
     await page.getByLabel('URL of an incoming webhook').waitFor();
