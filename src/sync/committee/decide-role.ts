@@ -13,8 +13,8 @@ import { markStale } from '../../storage/accounts/stale-accounts.ts';
 import { readSettings } from '../settings/portal-settings.ts';
 import type { SyncContext } from '../sync-context.ts';
 
-/** A card offers the way back for ten seconds: until it is over HubSpot is not given a confirmed role. */
-const UNDO_FOR_MS = 15_000;
+/** A card offers the way back for ten seconds after an answer that may take as long: HubSpot is not given a confirmed role before. */
+const UNDO_FOR_MS = 30_000;
 
 export interface RoleDecisionRequest {
   portalId: number;
