@@ -61,7 +61,7 @@ describeInBrowser('what was done', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toBe('audit-log.csv');
     const file = await readFile(await download.path(), 'utf8');
-    const lines = parse(file, { bom: true, columns: true }) as Record<string, string>[];
+    const lines = parse<Record<string, string>>(file, { bom: true, columns: true });
     expect(lines).toHaveLength((await page.getByRole('row').count()) - 1);
     expect(new Set(lines.map((line) => `${line['Who']} ${line['Address']}`))).toEqual(
       new Set([`Ava Stone ${AVA.userEmail}`]),
