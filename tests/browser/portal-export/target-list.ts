@@ -15,7 +15,7 @@ export function walkTargetList(walk: () => Walk): void {
     await page.getByRole('checkbox', { name: `${seller.name} approves for sales` }).click();
     await page.getByText('Do this first: choose who approves').waitFor({ state: 'detached' });
     await tab('Data', 'Notes on records');
-    await page.getByRole('checkbox', { name: /changes its tier/ }).click();
+    await page.getByRole('checkbox', { name: /account changes/ }).click();
     await press('Save');
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
     await comeAs(marketer, 'accounts');
