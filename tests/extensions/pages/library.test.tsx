@@ -3,11 +3,9 @@ import { createPatientRenderer } from '../create-patient-renderer.ts';
 import React from 'react';
 import { describe, expect, test } from 'vitest';
 import { listRoleChoices, ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
-import { MERGE_FIELD_NAMES } from '../../../src/domain/plays/merge-fields.ts';
 import { connectApp, type AppFetch } from '../../../extensions/app/packages/ui/call-app.ts';
 import type { LibraryPageData, ListedText } from '../../../extensions/app/pages/plays/library-data.ts';
 import { Library } from '../../../extensions/app/pages/plays/library.tsx';
-import { MERGE_WORDS } from '../../../extensions/app/pages/plays/merge-fields-texts.ts';
 import { createPlaysClient } from '../../../extensions/app/pages/plays/plays-client.ts';
 import { serve } from '../cards/served-account.ts';
 import { readScreen } from '../text.ts';
@@ -181,7 +179,6 @@ describe('the content library', () => {
     expect(variant()).toBe('secondary');
     page.find(Input, (each) => each.props.name === 'title').trigger('onChange', 'Waiting' as never);
     expect(variant()).toBe('primary');
-    expect(Object.keys(MERGE_WORDS)).toEqual([...MERGE_FIELD_NAMES]);
   });
 
   test('shows what is being written as it would read', async () => {
