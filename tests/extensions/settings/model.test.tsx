@@ -7,7 +7,7 @@ import {
   StatisticsItem,
 } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
-import type { PreviewData } from '../../../extensions/app/settings/model/model-data.ts';
+import type { ModelData, PreviewData } from '../../../extensions/app/settings/model/model-data.ts';
 import { data, drafted, model, preview, ready, version, working } from './models.ts';
 import { active, showSettings } from './show-settings.tsx';
 
@@ -43,7 +43,7 @@ describe('the model', () => {
     expect(settings.screen()).toContain('Change the model');
   });
 
-  test.each<[string, Partial<typeof active>, Record<string, unknown>, string]>([
+  test.each<[string, Partial<typeof active>, ModelData, string]>([
     ['the page', {}, data, 'Change the model'],
     ['the guided start', { guide: 'open' }, data, 'Open the guided start'],
     ['the guided start, of a draft too', { guide: 'open' }, drafted, 'Open the guided start'],
