@@ -41,6 +41,7 @@ describe('keys and people', () => {
     await settings.sees('Do this first: choose who approves for marketing and who for sales');
     expect(settings.screen()).toContain('Each tick is saved as soon as you set it; there is no Save button.');
     expect(settings.screen()).not.toContain('✓ Saved');
+    expect(settings.screen()).not.toContain('nothing to do');
     const choices = settings.find(ToggleGroup).props.options;
     expect(JSON.stringify(choices)).toContain('hundreds at once when another model is activated');
     expect(cells(settings)[0]).toContain('Ava (you)');
@@ -50,6 +51,7 @@ describe('keys and people', () => {
     expect(box.text).toBe('Mia approves for sales');
     box.trigger('onChange', true as never);
     await settings.waitFor(() => expect(settings.findAll(Alert)).toEqual([]));
+    expect(settings.screen()).toContain('Both approvals are set up: nothing to do.');
     expect(cells(settings).filter((cell) => cell.includes('✓ Saved'))).toEqual(['Mia approves for sales ✓ Saved']);
     expect(settings.sent()[0]?.body).toEqual({ email: mia.email, right: 'sales' });
   });

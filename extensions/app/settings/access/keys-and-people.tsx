@@ -63,7 +63,10 @@ function People(props: KeysProps) {
         <Alert title={KEYS.missing.title} variant="warning">
           {KEYS.missing.text}
         </Alert>
-      ) : null}
+      ) : (
+        <Text format={{ fontWeight: 'demibold' }}>{KEYS.set}</Text>
+      )}
+      <Text variant="microcopy">{KEYS.admins}</Text>
       {people.length === 0 ? (
         <EmptyState title={KEYS.empty.title} layout="vertical">
           <Text>{KEYS.empty.text}</Text>

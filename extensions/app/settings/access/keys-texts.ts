@@ -27,6 +27,8 @@ export const KEYS = {
       sales: `${name} approves for sales`,
       admin: `${name} is an admin`,
     })[right],
+  set: 'Both approvals are set up: nothing to do.',
+  admins: 'Admins are whoever installed the app and the people ticked here, whatever their rights in HubSpot.',
   you: ' (you)',
   left: 'Not an active user of HubSpot: cannot approve.',
   installer: 'installed the app',
