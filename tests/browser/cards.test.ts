@@ -35,7 +35,7 @@ describeInBrowser('the cards at work', () => {
     await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByRole('tab', { name: 'Notes on records' }).click();
-    await page.getByRole('checkbox', { name: 'the account changes its tier' }).click();
+    await page.getByRole('checkbox', { name: 'An account changes tier' }).click();
     await page.getByText('at most 200 in 24 hours').waitFor();
     await sandbox.shoot('notes');
     await sandbox.press('Save');

@@ -113,7 +113,7 @@ describeInBrowser('the data trust panel', () => {
     await expect.poll(() => mirrored('202', 'domain')).toBe('freelancer.example');
     await expect.poll(() => mirrored('103', 'industry')).toBe('');
     expect(await readPanel()).toEqual(before);
-    await sandbox.press('Examine again');
+    await sandbox.press('Check the data again');
     await page.getByText('Companies that share a domain').first().waitFor();
     await expect.poll(readPanel).toEqual(countInHubSpot());
     await page.getByText(/^None found: .*companies that share a domain/).waitFor();

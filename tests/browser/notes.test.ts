@@ -28,7 +28,7 @@ describeInBrowser('notes on records', () => {
     await sandbox.comeAs(AVA, 'settings');
     await page.getByRole('tab', { name: 'Data', exact: true }).click();
     await page.getByRole('tab', { name: 'Notes on records' }).click();
-    await page.getByRole('checkbox', { name: /^a play ends/ }).waitFor();
+    await page.getByRole('checkbox', { name: /^A play ends/ }).waitFor();
   };
   const noteOn = async (kinds: readonly RegExp[]): Promise<void> => {
     await openNotes();
@@ -56,7 +56,7 @@ describeInBrowser('notes on records', () => {
   };
 
   test('are written of a change of tier and of a finished play, and not of a surge that nobody chose', async () => {
-    await noteOn([/^the account changes its tier/, /^a play ends/]);
+    await noteOn([/^An account changes tier/, /^A play ends/]);
     await sandbox.shoot('notes-chosen');
     const { recordNotes } = await readSettings(app.context.db.kysely, app.portalId);
     expect(recordNotes).toEqual({ tiers: true, surges: false, plays: true });
@@ -86,7 +86,7 @@ describeInBrowser('notes on records', () => {
   });
 
   test('are written of a surge once that is chosen too, but not of the one from before', async () => {
-    await noteOn([/^engagement surges/]);
+    await noteOn([/^Engagement surges/]);
     const users = createPortalUsers(app.standIn);
     const contactId = users.create('contacts', { email: 'tim@tiny.example', firstname: 'Tim', jobtitle: 'CEO' });
     users.link(['contacts', contactId], ['companies', TINY], PRIMARY_COMPANY);

@@ -148,10 +148,10 @@ export const SURFACES: readonly Surface[] = [
   },
   { name: 'audit-log', ...SETTINGS, before: toTab('People', 'Audit log', [], 'Person, account or play') },
   { name: 'slack', ...SETTINGS, before: toTab('People', 'Slack', [], 'Send updates to a Slack channel') },
-  { name: 'record-notes', ...SETTINGS, before: toTab('Data', 'Notes on records', [], 'a play ends') },
+  { name: 'record-notes', ...SETTINGS, before: toTab('Data', 'Notes on records', [], 'A play ends') },
   { name: 'mapped-properties', ...SETTINGS, before: toTab('Data', 'Mapped properties', [], 'Map a property') },
   { name: 'export', ...SETTINGS, before: toTab('Data', 'Export', ['Prepare the file'], 'Download the file') },
-  { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', ['Show them'], 'Examine again') },
+  { name: 'data-trust', ...SETTINGS, before: toTab('Data', 'Data trust', ['Show them'], 'Check the data again') },
   { name: 'signal-sources', ...SETTINGS, before: toTab('Data', 'Signal sources', [], 'Three ways') },
   {
     name: 'pasted-report',

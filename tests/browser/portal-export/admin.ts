@@ -33,8 +33,8 @@ export function walkModel(walk: () => Walk): void {
     await settled();
     const stayed = new Set(namesWhere((value) => value('tier') === 'tier_1'));
     expect(named).toEqual(listed.filter((name) => !stayed.has(name)));
-    await press('Return to this one');
-    await press(`Return to version ${version}`);
+    await press('Restore this version');
+    await press(`Restore version ${version}`);
     await page.getByText(`Version ${version} is active.`).waitFor();
     await expect.poll(tiers).toEqual(before);
   });
@@ -109,8 +109,8 @@ export function walkSettings(walk: () => Walk): void {
     const without = (name: string): StoredRecord[] => companies().filter(({ properties }) => !properties[name]);
     await comeAs(admin, 'settings');
     await tab('Data', 'Data trust');
-    await press('Examine again');
-    await page.getByRole('button', { name: 'Examine again' }).waitFor();
+    await press('Check the data again');
+    await page.getByRole('button', { name: 'Check the data again' }).waitFor();
     for (const [title, count] of [
       ['Companies without a number of employees', without('numberofemployees').length],
       ['Companies without an industry', without('industry').length],

@@ -11,6 +11,7 @@ test('an admin has changes of tier noted on records, after reading what that doe
   const settings = showSettings([active], { [CHOICES]: [choices], [SAVE]: [saved] });
   await settings.open('notes');
   await settings.sees('Write a note on the company record when');
+  expect(settings.screen()).toContain('Nothing changes until you save.');
   expect(settings.findAll(Checkbox).map(({ props }) => props.checked)).toEqual([false, false, false]);
   expect(settings.screen()).not.toContain('In the last seven days');
   settings.findAll(Checkbox)[0]?.trigger('onChange', true as never);

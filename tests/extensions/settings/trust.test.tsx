@@ -74,15 +74,15 @@ describe('what the records lack', () => {
 
   test('says so where it was never examined', async () => {
     const page = await show({ [READ]: [{ at: null, gaps: [] }] });
-    await page.sees('Not examined yet');
+    await page.sees('Not checked yet');
   });
 
   test('is examined again on request, and shows it until the new report is there', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const page = await show({ [READ]: [data, { ...data, at: inDays(0), gaps: [] }], [EXAMINE]: [data] });
-    await page.sees('Examine again');
-    page.press('Examine again');
-    await page.sees('Examining');
+    await page.sees('Check the data again');
+    page.press('Check the data again');
+    await page.sees('Checking');
     expect(page.find(LoadingButton).props.loading).toBe(true);
     vi.advanceTimersByTime(2_000);
     await page.waitFor(() => expect(page.screen()).not.toContain('Contacts without a company'));

@@ -72,7 +72,7 @@ const LIST: Record<string, Describe> = {
   'quarterly refresh done': (_, { accepted, rejected }) =>
     `Finished the quarterly refresh: ${count(accepted, 'change', 'changes')} accepted, ${formatNumber(Number(rejected ?? 0))} rejected`,
   'target accounts exported': () => 'Exported the target account list',
-  'segment made': (_, { segment }) => `Made the segment ${quoted(segment)} in HubSpot`,
+  'segment made': (_, { segment }) => `Created the segment ${quoted(segment)} in HubSpot`,
   'segment removed': (_, { segment }) => `Removed the segment ${quoted(segment)} from HubSpot`,
 };
 

@@ -8,20 +8,21 @@ const count = (n: number, one: string, many: string): string => `${formatNumber(
 export const NOTES = {
   tab: 'Notes on records',
   title: 'Write a note on the company record when',
+  explain: 'Tick what Roundtable should note for your colleagues in HubSpot. Nothing changes until you save.',
   kinds: [
     {
       kind: 'tiers',
-      label: 'the account changes its tier',
+      label: 'An account changes tier',
       description: 'From which tier to which, and why. Also when it joins the list or leaves it.',
     },
     {
       kind: 'surges',
-      label: 'engagement surges at an account on the list',
+      label: 'Engagement surges at an account on the list',
       description: 'Once per surge, when the last seven days are far above its usual week.',
     },
     {
       kind: 'plays',
-      label: 'a play ends',
+      label: 'A play ends',
       description: 'Says whether it reached its aim.',
     },
   ] satisfies { kind: keyof RecordNotes; label: string; description: string }[],

@@ -27,6 +27,7 @@ function Chooser({ client, choices, actions }: ChooserProps) {
   return (
     <Flex direction="column" gap="small">
       <Heading>{NOTES.title}</Heading>
+      {mayChange ? <Text>{NOTES.explain}</Text> : null}
       <KindsForm
         name="note"
         words={NOTES}

@@ -13,7 +13,7 @@ export const TRUST = {
   reading: 'Reading what was found',
   unreadable: 'What was found could not be read',
   never: {
-    title: 'Not examined yet',
+    title: 'Not checked yet',
     text: 'Your records are checked once they have been read and scored, then once a day.',
   },
   good: 'None found',
@@ -27,9 +27,9 @@ export const TRUST = {
     title: 'Nothing to do',
     text: 'Your records have what the scores need.',
   },
-  again: 'Examine again',
-  working: 'Examining',
-  examined: 'last examined',
+  again: 'Check the data again',
+  working: 'Checking',
+  examined: 'last checked',
   records: (check: TrustCheck, shown: number, count: number) =>
     count > shown && shown >= MOST_SHOWN ? `The first ${formatNumber(shown)}, ${CHECKS[check].first}` : 'Show them',
   /** A number of what they did, a domain, a role, what HubSpot said. */
