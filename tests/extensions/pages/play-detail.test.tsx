@@ -54,7 +54,7 @@ describe('one play', () => {
     const page = show(data([MAP]), data([{ ...MAP, autoStart: [1] }]));
     await page.sees('Map the committee');
     page.press('Map the committee');
-    await page.sees('Moved to a later stage 4 of 18 (22%, 20–61) no runs yet');
+    await page.sees('Moved to a later stage 4 of 18 (22%, 20–61) no accounts yet');
     expect(page.screen()).toMatch(/Steps [A-Z]/);
     expect(page.screen()).toContain('Where it was run: 5 seen by this app, 13 imported from a table');
     expect(page.screen()).toContain('Due, but nobody ran it: 0 seen by this app, 21 imported from a table');

@@ -142,8 +142,8 @@ function Outcomes({ play: { observed } }: { play: ListedPlay }) {
           {rows.map(({ label, run, notRun }) => (
             <TableRow key={label}>
               <TableCell>{label}</TableCell>
-              <TableCell>{describeShare(run)}</TableCell>
-              <TableCell>{describeShare(notRun)}</TableCell>
+              <TableCell>{describeShare(run, 'runs')}</TableCell>
+              <TableCell>{describeShare(notRun, 'accounts')}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -67,8 +67,8 @@ function PlayRow({ data, actions, onOpen, play, isSaved, onTurn }: RowProps) {
         <Text>{PLAYS.offered(play, data.isCounting)}</Text>
         {running === null ? null : <Text variant="microcopy">{running}</Text>}
       </TableCell>
-      <TableCell>{describeShare(observed.run)}</TableCell>
-      <TableCell>{describeShare(observed.notRun)}</TableCell>
+      <TableCell>{describeShare(observed.run, 'runs')}</TableCell>
+      <TableCell>{describeShare(observed.notRun, 'accounts')}</TableCell>
       <TableCell>
         <Verdict verdict={observed.verdict} />
       </TableCell>

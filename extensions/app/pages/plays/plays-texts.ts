@@ -255,9 +255,9 @@ function percent(value: number | null): string {
   return formatPercent((value ?? 0) / 100);
 }
 
-/** "7 of 18 (39%, 20–61)" */
-export function describeShare({ successes, n, percent, low, high }: ObservedShare): string {
-  return percent === null ? 'no runs yet' : `${successes} of ${n} (${formatPercent(percent / 100)}, ${low}–${high})`;
+/** "7 of 18 (39%, 20–61)"; `of`: what it is a share of. */
+export function describeShare({ successes, n, percent, low, high }: ObservedShare, of: 'runs' | 'accounts'): string {
+  return percent === null ? `no ${of} yet` : `${successes} of ${n} (${formatPercent(percent / 100)}, ${low}–${high})`;
 }
 
 /** "1, 2, no tier" */
