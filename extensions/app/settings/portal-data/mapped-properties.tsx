@@ -53,6 +53,11 @@ function Mapping({ client, choices, actions }: MappingProps) {
       () => client.unmapProperty(property),
       () => setStep({ kind: 'saved' }),
     );
+  const add = (
+    <Button variant="primary" onClick={() => setStep({ kind: 'adding' })}>
+      {MAPPING.add}
+    </Button>
+  );
   return (
     <Flex direction="column" gap="medium">
       <Flex direction="column" gap="flush">
@@ -62,9 +67,7 @@ function Mapping({ client, choices, actions }: MappingProps) {
       {mayChange ? <VendorOffers client={client} onTaken={() => actions.act('taken', client.readChoices)} /> : null}
       {step.kind === 'saved' ? <Alert title={MAPPING.rereadNow} variant="success" /> : null}
       {mapped.length === 0 && step.kind !== 'adding' ? (
-        <EmptyState title={MAPPING.empty.title} layout="vertical" imageName="addOnReporting">
-          <Text>{MAPPING.empty.text}</Text>
-        </EmptyState>
+        <Nothing>{mayChange && step.kind !== 'removing' ? add : null}</Nothing>
       ) : null}
       {mapped.length === 0 ? null : <Mapped mapped={mapped} onRemove={ask} />}
       {step.kind === 'removing' ? (
@@ -81,14 +84,19 @@ function Mapping({ client, choices, actions }: MappingProps) {
       {step.kind === 'adding' ? (
         <MapProperty client={client} actions={actions} onCancel={close} onSaved={() => setStep({ kind: 'saved' })} />
       ) : null}
-      {mayChange && step.kind !== 'adding' && step.kind !== 'removing' ? (
-        <Inline>
-          <Button variant="primary" onClick={() => setStep({ kind: 'adding' })}>
-            {MAPPING.add}
-          </Button>
-        </Inline>
+      {mapped.length > 0 && mayChange && step.kind !== 'adding' && step.kind !== 'removing' ? (
+        <Inline>{add}</Inline>
       ) : null}
     </Flex>
+  );
+}
+
+function Nothing({ children }: { children: React.ReactNode }) {
+  return (
+    <EmptyState title={MAPPING.empty.title} layout="vertical" imageName="addOnReporting">
+      <Text>{MAPPING.empty.text}</Text>
+      {children}
+    </EmptyState>
   );
 }
 
