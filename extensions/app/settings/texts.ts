@@ -165,7 +165,10 @@ export const MAPPING = {
   title: 'Read what your other tools write into HubSpot',
   explain:
     'If another tool writes a tier, an intent score or a technology into a company property, map that property. Roundtable then reads it like its own data.',
-  empty: { title: 'Nothing is mapped yet', text: 'Properties that other tools fill are listed here once you map them.' },
+  empty: {
+    title: 'Nothing is mapped yet',
+    text: 'Properties that other tools fill are listed here once you map them.',
+  },
   columns: { property: 'Property', use: 'Read as', source: 'Written by', action: 'Change' },
   uses: {
     tier: 'Tier',

@@ -1,4 +1,14 @@
-import { Button, EmptyState, Form, Input, Link, LoadingButton, Select, TableCell, ToggleGroup } from '@hubspot/ui-extensions';
+import {
+  Button,
+  EmptyState,
+  Form,
+  Input,
+  Link,
+  LoadingButton,
+  Select,
+  TableCell,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { inDays } from '../cards/account.ts';
 import { active, choices, showSettings } from './show-settings.tsx';
