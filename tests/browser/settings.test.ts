@@ -121,12 +121,12 @@ describeInBrowser('the settings', () => {
       .fill('https://hooks.slack.com/services/T00000000/B00000000/abcdefghWXYZ');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByText('Connected to the webhook that ends with WXYZ').waitFor();
-    await page.getByRole('checkbox', { name: /Engagement surges/ }).click();
+    await page.getByRole('checkbox', { name: /engagement surges/ }).click();
     await page.getByText('several in one message').waitFor();
     await sandbox.shoot('settings-slack');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
-    await page.getByRole('checkbox', { name: /Engagement surges/, checked: true }).waitFor();
+    await page.getByRole('checkbox', { name: /engagement surges/, checked: true }).waitFor();
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await page.getByRole('button', { name: 'Disconnect it' }).click();
     await page.getByLabel('URL of an incoming webhook').waitFor();
