@@ -64,7 +64,7 @@ describeInBrowser('the cards at work', () => {
       await sandbox.comeAs(who, 'accounts');
       await page.getByText('Ava Stone: The owner of Tiny asked for us at the fair').waitFor();
       await sandbox.press(`Approve for ${side}`);
-      await page.getByText(`${side} ✓`).or(page.getByText('Nothing waits for you')).first().waitFor();
+      await page.getByRole('button', { name: `Approve for ${side}` }).waitFor({ state: 'detached' });
     }
     await expect.poll(() => tierOf('104')).toBe('tier_2');
     await expect.poll(() => notesOn('104')).toHaveLength(1);

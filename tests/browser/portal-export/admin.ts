@@ -60,7 +60,7 @@ export function walkSettings(walk: () => Walk): void {
     await tab('Data', 'Mapped properties');
     await press('Map a property');
     await page.getByLabel('Company property').selectOption({ label: custom.label });
-    const sample = page.getByText(/^Filled at [\d,]+ compan/);
+    const sample = page.getByText(/^Filled in for [\d,]+ compan/);
     await sample.waitFor();
     expect(numberIn(/[\d,]+/.exec(await sample.innerText())?.[0] ?? '')).toBe(filledAt(custom.name));
     await press('Cancel');
@@ -119,11 +119,7 @@ export function walkSettings(walk: () => Walk): void {
       ['Contacts without a company', lone.length],
     ] as const) {
       if (count > 0) await page.getByText(`${title}: ${count}`).waitFor();
-      else
-        await page
-          .getByText(/^Nothing found of these/)
-          .getByText(title, { exact: false })
-          .waitFor();
+      else await page.getByText(new RegExp(`^None found: .*${title}`, 'i')).waitFor();
     }
     await shoot('portal-trust');
   });

@@ -5,7 +5,7 @@ import { nameOf, type Walk } from './walk.ts';
 export function walkWork(walk: () => Walk): void {
   test('3: at most three plays, the first as published, each with dated evidence and texts without gaps', async () => {
     const { extension, comeAs, card, shoot, published, seller } = walk();
-    const id = findDue(walk());
+    const id = await findDue(walk());
     await comeAs(seller, `companies/${id}#plays`);
     const plays = extension('plays');
     const { plays: due } = await card(id);
@@ -24,7 +24,7 @@ export function walkWork(walk: () => Walk): void {
 
   test('3: a play is taken off and brought back, put off, and started: HubSpot has its tasks', async () => {
     const { extension, comeAs, card, shoot, press, published, seller, app } = walk();
-    const id = findDue(walk());
+    const id = await findDue(walk(), 2);
     const first = published(id, 'next_play');
     const plays = extension('plays');
     await comeAs(seller, `companies/${id}#plays`);
@@ -103,14 +103,11 @@ function beforeMoments(sentence: string): string {
 }
 
 /** An account of Tier 1 with somebody who owns it, and more than one play due. */
-function findDue({ companies, published }: Walk): string {
-  const found = companies().find(
-    ({ id, properties }) =>
-      published(id, 'tier') === 'tier_1' &&
-      published(id, 'next_play') !== '' &&
-      published(id, 'surging') === 'true' &&
-      (properties['hubspot_owner_id'] ?? '') !== '',
-  );
-  if (found === undefined) throw new Error('No account of Tier 1 is surging.');
-  return found.id;
+async function findDue({ companies, published, card }: Walk, atLeast = 1): Promise<string> {
+  for (const { id, properties } of companies()) {
+    if (published(id, 'tier') !== 'tier_1' || published(id, 'surging') !== 'true') continue;
+    if (published(id, 'next_play') === '' || !properties['hubspot_owner_id']) continue;
+    if ((await card(id)).plays.length >= atLeast) return id;
+  }
+  throw new Error(`No account of Tier 1 is surging with ${atLeast} plays due.`);
 }
