@@ -33,6 +33,7 @@ describe('signatures', () => {
       'GET /oauth/callback',
       'GET /download/target-accounts.csv',
       'GET /download/everything.jsonl',
+      'GET /download/audit-log.csv',
       // What the REST API looks like is for everybody to read.
       'GET /v1/openapi.json',
     ]);
