@@ -14,7 +14,7 @@ const RATES: Partial<Record<FaultKind, number>> = {
   hang: 0.01,
   reset_before: 0.01,
   reset_mid_body: 0.02,
-  expired_token: 0.02,
+  expired_token: 0.05,
   webhook_lost: 0.05,
   webhook_duplicated: 0.1,
   webhook_reordered: 0.1,

@@ -56,7 +56,7 @@ export interface FaultPlan {
 }
 
 /** HubSpot's tokens live half an hour, so no request sees two of them expire. A token may expire only after this many requests. */
-const REQUESTS_OF_A_TOKEN = 50;
+const REQUESTS_OF_A_TOKEN = 20;
 
 /** Creates the plan of a seed. Throws a RangeError if the rates sum to more than 1. */
 export function createFaultPlan(options: FaultPlanOptions): FaultPlan {
