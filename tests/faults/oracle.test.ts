@@ -14,7 +14,8 @@ import { BY_PEOPLE } from './world/pick-record.ts';
 import { generatePortal } from './world/generate-portal.ts';
 import { linkRecords } from './world/link-records.ts';
 import { withholdTickets } from './world/storm-tickets.ts';
-import { editPortal, type Storm } from './world/storm.ts';
+import { editPortal } from './world/storm.ts';
+import type { Storm } from './world/storm-types.ts';
 
 const NOW = Date.now();
 const OUTSIDE = { signals: [], activities: [], decisions: [], leavers: [] };

@@ -22,7 +22,8 @@ import { generatePortal } from './world/generate-portal.ts';
 import { adoptList } from './world/list-clicks.ts';
 import { NO_DEEDS } from './world/list-people.ts';
 import { withholdTickets } from './world/storm-tickets.ts';
-import { editPortal, type Storm } from './world/storm.ts';
+import { editPortal } from './world/storm.ts';
+import type { Storm } from './world/storm-types.ts';
 import { mayTakeBack, undoEdits } from './world/undo-edits.ts';
 
 /** What one seed came to. */

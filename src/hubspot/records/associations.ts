@@ -68,3 +68,18 @@ export async function readAssociations(
   }
   return found;
 }
+
+/** Ids of all records of a type that a record is associated with, the newest first: HubSpot's ids are increasing numbers. */
+export async function listAssociatedIds(
+  client: HubSpotClient,
+  from: ObjectType,
+  to: ObjectType,
+  id: string,
+): Promise<string[]> {
+  const associations = await readAssociations(client, from, to, [id]);
+  return (associations.get(id) ?? []).map(({ toId }) => toId).sort(newestFirst);
+}
+
+function newestFirst(one: string, other: string): number {
+  return other.length - one.length || (other > one ? 1 : -1);
+}

@@ -1,4 +1,4 @@
-import { readAssociations } from '../records/associations.ts';
+import { listAssociatedIds } from '../records/associations.ts';
 import { chunk } from '../records/chunk.ts';
 import type { HubSpotClient } from '../client/client.ts';
 import { readBatch } from '../records/read-batch.ts';
@@ -20,8 +20,7 @@ export async function findByMarker(
   companyId: string,
   marker: string,
 ): Promise<string | null> {
-  const associations = await readAssociations(client, 'companies', type, [companyId]);
-  const ids = (associations.get(companyId) ?? []).map(({ toId }) => toId).sort(newestFirst);
+  const ids = await listAssociatedIds(client, 'companies', type, companyId);
   for (const piece of chunk(ids, 100)) {
     const { found } = await readBatch(client, type, piece, { properties: [bodyProperty] });
     const record = found.find(({ properties }) => carriesMarker(properties[bodyProperty], marker));
@@ -41,9 +40,4 @@ function carriesMarker(body: string | null | undefined, marker: string): boolean
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** Ids are increasing numbers. */
-function newestFirst(one: string, other: string): number {
-  return other.length - one.length || (other > one ? 1 : -1);
 }

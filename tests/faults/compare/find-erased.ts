@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../src/storage/tables/tables.ts';
-import type { ErasedPerson } from '../world/storm.ts';
+import type { ErasedPerson } from '../world/storm-types.ts';
 
 /** Where in the whole database, the queue's tables too, a name of an erased person is still found. */
 export async function findErased(db: Db, erased: readonly ErasedPerson[]): Promise<string[]> {

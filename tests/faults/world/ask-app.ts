@@ -6,7 +6,7 @@ import type { OutsideFacts } from '../oracle/outside-facts.ts';
 import type { Run } from '../support/start-run.ts';
 import type { ListDeeds } from './list-people.ts';
 import { pickRecord } from './pick-record.ts';
-import type { Storm } from './storm.ts';
+import type { Storm } from './storm-types.ts';
 
 /** What people and vendors do in the app itself, and what it took from them. */
 export interface Clicks {

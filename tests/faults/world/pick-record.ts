@@ -1,7 +1,7 @@
 import type { ObjectTypeName } from '../../../src/sandbox/hubspot/object-types.ts';
 import type { ChangeOrigin } from '../../../src/sandbox/hubspot/store/portal-changes.ts';
 import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-record.ts';
-import type { Storm } from './storm.ts';
+import type { Storm } from './storm-types.ts';
 
 export const BY_PEOPLE: ChangeOrigin = { sourceType: 'CRM_UI', sourceId: 'userId:77' };
 export const BY_ANALYTICS: ChangeOrigin = { sourceType: 'ANALYTICS', sourceId: 'analytics' };

@@ -14,7 +14,7 @@ import {
   pickRoles,
   STAGES,
 } from './record-values.ts';
-import type { Storm, StormEdit } from './storm.ts';
+import type { Storm, StormEdit } from './storm-types.ts';
 import { keepUndo } from './undo-edits.ts';
 
 const ENGAGEMENTS = ['meetings', 'calls', 'emails'] as const;

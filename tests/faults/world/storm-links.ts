@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-rec
 import { DEAL_LABELS } from './generate-portal.ts';
 import { linkRecords, unlinkRecords } from './link-records.ts';
 import { pickRecord } from './pick-record.ts';
-import type { Storm, StormEdit } from './storm.ts';
+import type { Storm, StormEdit } from './storm-types.ts';
 
 /** Associations that come, go, and change their kind. */
 export const STORM_LINKS: readonly StormEdit[] = [

@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-rec
 import { archiveRecord, deleteForPrivacy } from '../../../src/sandbox/hubspot/store/write-record.ts';
 import { COUNTER_DATES } from './generate-portal.ts';
 import { BY_PEOPLE, pickRecord, pickRecords } from './pick-record.ts';
-import type { Storm, StormEdit } from './storm.ts';
+import type { Storm, StormEdit } from './storm-types.ts';
 
 /** Records that go, come back, or become one. */
 export const STORM_REMOVALS: readonly StormEdit[] = [

@@ -6,7 +6,7 @@ import { BY_PEOPLE, pickRecord, pickRecords } from './pick-record.ts';
 import { changedTicketValues, ticketValues } from './record-values.ts';
 import { join, part } from './storm-links.ts';
 import { archive, restore } from './storm-removals.ts';
-import type { Storm, StormEdit } from './storm.ts';
+import type { Storm, StormEdit } from './storm-types.ts';
 
 /** What people ask support for, and what becomes of it. */
 export const STORM_TICKETS: readonly StormEdit[] = [

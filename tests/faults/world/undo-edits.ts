@@ -1,7 +1,7 @@
 import { writeRecord } from '../../../src/sandbox/hubspot/store/write-record.ts';
 import type { StoredRecord } from '../../../src/sandbox/hubspot/store/stored-record.ts';
 import { BY_PEOPLE } from './pick-record.ts';
-import type { Storm } from './storm.ts';
+import type { Storm } from './storm-types.ts';
 
 /** Keeps how an edit that is about to be made is taken back, for the companies whose scores it may move. */
 export function keepUndo(

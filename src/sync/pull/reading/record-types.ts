@@ -8,7 +8,7 @@ export const RECORD_LABELS: Readonly<Record<RecordType, string>> = {
   deals: 'Deals',
   meetings: 'Meetings',
   calls: 'Calls',
-  emails: 'E-mails',
+  emails: 'Emails',
 };
 
 /** HubSpot's property with the time of a record's last change (recorded). */
