@@ -42,7 +42,7 @@ describeInBrowser('what was done', () => {
       .first()
       .innerText();
     expect(moved).toMatch(/\d{1,2} \w+ \d{4}, \d\d:\d\d\s+Roundtable\s+Moved /);
-    expect(moved).toMatch(/Why: .+; without approval, as chosen: Changes into Tier 2 and 3/);
+    expect(moved).toMatch(/Why: .+; without approval, because automatic changes are set to: Changes into Tier 2 and 3/);
     expect(await rows.filter({ hasText: 'Gave Mia Marks the marketing key' }).innerText()).toContain('Ava Stone');
     expect(await page.getByRole('table').innerText()).not.toContain('@');
     await sandbox.shoot('audit-log');

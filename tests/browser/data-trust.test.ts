@@ -62,6 +62,10 @@ describeInBrowser('the data trust panel', () => {
       'Companies without a domain': lacking(({ domain = '' }) => domain === ''),
       'Companies without an industry': lacking(({ industry = '' }) => industry === ''),
       'Companies without a number of employees': lacking(({ numberofemployees = '' }) => numberofemployees === ''),
+      'Companies without an Ideal Customer Profile Tier': lacking((company) => !company['hs_ideal_customer_profile']),
+      'Accounts with a tier but no owner': lacking(
+        (company) => !!company['roundtable_tier'] && !company['hubspot_owner_id'],
+      ),
       'Roles that were set long ago': 1,
     };
     return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
 import express from 'express';
+import { listenOnLoopback, type Listening } from '../../src/sandbox/listen-on-loopback.ts';
 import type { AccountCardData } from '../../extensions/app/cards/card-data.ts';
 import type { AccountsPageData } from '../../extensions/app/pages/target-list/accounts-page-data.ts';
 import type { TargetListData } from '../../extensions/app/pages/target-list/target-list-data.ts';
 import type { SyncData } from '../../extensions/app/settings/portal-data/sync-data.ts';
 import { makeAccount, makePlay, makeRun } from '../extensions/cards/account.ts';
 import { APP } from '../sandbox/hubspot/portal-fixture.ts';
-import { serve } from './record-page-server.ts';
-import type { Served } from './record-page-server.ts';
 
 export interface ReceivedRequest {
   method: string;
@@ -17,7 +17,7 @@ export interface ReceivedRequest {
   isSigned: boolean;
 }
 
-export interface FakeApp extends Served {
+export interface FakeApp extends Listening {
   received: ReceivedRequest[];
   /** Called when a play is started: what the app does in HubSpot. */
   onStart: () => void;
@@ -92,6 +92,7 @@ const SYNC: SyncData = {
   modelVersion: 3,
   asOf: null,
   guide: 'done',
+  settled: ['model', 'capacity', 'roles', 'keys'],
   lacksApprovers: false,
   mayChange: true,
 };
@@ -122,7 +123,7 @@ export async function startFakeApp(): Promise<FakeApp> {
     fake.onStart();
     response.json(account);
   });
-  return Object.assign(fake, await serve(app));
+  return Object.assign(fake, await listenOnLoopback(createServer(app), 0));
 }
 
 function checkSignature(

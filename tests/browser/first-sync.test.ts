@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Listening } from '../../src/sandbox/listen-on-loopback.ts';
 import type { PortalData } from '../../src/sandbox/portal-data.ts';
 import { createPortalUsers } from '../fixtures/portal-users.ts';
 import { startTestApp, type Json, type TestApp } from '../fixtures/running-app.ts';
 import { createSmallPortal, daysAgo } from '../fixtures/small-portal.ts';
 import { collectComplaints, describeInBrowser, openPage, shoot } from './in-browser.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
+import { serveRecordPage } from './record-page-server.ts';
 
 /** The app stores so many records at once, ten pages of them, and then says how far it is. */
 const GATHERED = 1_000;
@@ -24,7 +25,7 @@ function createManyContacts(): PortalData {
 
 describeInBrowser('a card from the first sync to the end of access', () => {
   let app: TestApp;
-  let served: Served;
+  let served: Listening;
   let page: Page;
   let complaints: string[];
   /** Lets HubSpot answer with the last page of contacts. */

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Listening } from '../../src/sandbox/listen-on-loopback.ts';
 import { judgeHeadings } from './judge-page.ts';
 import { describeInBrowser, openPage } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
-import { serveRecordPage, type Served } from './record-page-server.ts';
+import { serveRecordPage } from './record-page-server.ts';
 import { settle, walkTabs } from './walk-tabs.ts';
 
 /** Nobody listens there. */
@@ -14,7 +15,7 @@ const SCREENS = ['', 'companies/101', 'companies/nobody', 'accounts', 'settings'
 /** A reader of a screen jumps from heading to heading: none may be left out on the way down. */
 describeInBrowser('headings', () => {
   let sandbox: OpenSandbox;
-  let cutOff: Served;
+  let cutOff: Listening;
   let page: Page;
 
   beforeAll(async () => {

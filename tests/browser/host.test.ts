@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Listening } from '../../src/sandbox/listen-on-loopback.ts';
 import { APP_URL, startTestPortal } from '../sandbox/hubspot/portal-fixture.ts';
 import type { TestPortal } from '../sandbox/hubspot/portal-fixture.ts';
 import { describeInBrowser, openPage } from './in-browser.ts';
 import { serveRecordPage } from './record-page-server.ts';
-import type { Served } from './record-page-server.ts';
 
 const ODD_PROJECT = fileURLToPath(new URL('../fixtures/odd-extensions', import.meta.url));
 
 describeInBrowser('host of extensions', () => {
   let portal: TestPortal;
-  let served: Served;
+  let served: Listening;
   let page: Page;
 
   beforeAll(async () => {

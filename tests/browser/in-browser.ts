@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, describe } from 'vitest';
 import { openBrowser } from './open-browser.ts';
@@ -7,6 +8,8 @@ import { openBrowser } from './open-browser.ts';
 const browser = await openBrowser();
 /** Where screenshots go, for looking at them; nowhere by default. */
 const shots = process.env['SCREENSHOTS'];
+/** How long each changing request of a page is held back, in ms: a machine that is busy at the wrong moment. */
+const writesWaitMs = Number(process.env['HOLD_WRITES_MS'] ?? 0);
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
 /** `describe` for tests that need a Chromium: skipped, and said to be so, where none starts. */
@@ -21,7 +24,18 @@ export function describeInBrowser(title: string, tests: () => void): void {
 /** A page of its own context, 1280 by 900 by default; closing the page closes the context. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   if (browser === null) throw new Error('No browser is open: put the test into describeInBrowser.');
-  return browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  if (writesWaitMs > 0) await holdWrites(page);
+  return page;
+}
+
+/** Holds back what changes something, so that a test fails which does not wait for it: leaving the page loses it. */
+async function holdWrites(page: Page): Promise<void> {
+  await page.route('**/sandbox-api/hubspot-fetch', async (route) => {
+    const { method = 'GET' } = (route.request().postDataJSON() as { method?: string } | null) ?? {};
+    if (method !== 'GET') await setTimeout(writesWaitMs);
+    await route.continue().catch(() => null);
+  });
 }
 
 /**

@@ -63,6 +63,7 @@ describeInBrowser('the settings for everybody', () => {
     await page.getByText('Which companies do you look for?').waitFor();
     await press('Next');
     await page.getByLabel('Seats of Tier 1').press('ArrowUp');
+    await press('Yes, ');
     await press('Next');
     await enabled(page.getByRole('checkbox', { name: 'End user' })).press(' ');
     await page.getByRole('checkbox', { name: 'End user', checked: true }).waitFor();

@@ -125,7 +125,7 @@ describeInBrowser('the settings', () => {
     await page.getByText('several in one message').waitFor();
     await sandbox.shoot('settings-slack');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+    await page.getByText(/^If you save/).waitFor({ state: 'detached' });
     await page.getByRole('checkbox', { name: /engagement surges/, checked: true }).waitFor();
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await page.getByRole('button', { name: 'Disconnect it' }).click();

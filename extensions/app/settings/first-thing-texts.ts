@@ -1,9 +1,13 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import type { GuideStep } from './guide/guide-data.ts';
+import { STEP_NAMES } from './guide/guide-texts.ts';
 
-/** What to do first in the settings. */
+/** What to do next in the settings. */
 export const FIRST = {
-  guide: 'Do this first: finish the guided start.',
-  openGuide: 'Open the guided start',
+  /** "Setup: you have confirmed 2 of 4 steps, next: Capacity." `next` is `null` where it only has to be finished. */
+  setup: (done: number, of: number, next: GuideStep | null) =>
+    `Setup: you have confirmed ${done} of ${of} steps, next: ${next === null ? 'Finish' : STEP_NAMES[next]}.`,
+  go: 'Continue',
   approvers: 'Do this first: choose who approves the target account list.',
   openKeys: 'Open approval keys',
   problems: (count: number) =>

@@ -42,13 +42,20 @@ export function KindsForm<Kind extends string>(props: KindsFormProps<Kind>) {
         <>
           <Unsaved />
           <Text>{describeEffect(words.kinds.some(({ kind }) => shown[kind]))}</Text>
-          <Inline gap="small">
-            <LoadingButton variant="primary" loading={isBusy} onClick={() => save(shown, () => setDraft(null))}>
-              {words.save}
-            </LoadingButton>
-            <Button onClick={() => setDraft(null)}>{words.cancel}</Button>
-          </Inline>
         </>
+      ) : null}
+      {mayChange ? (
+        <Inline gap="small">
+          <LoadingButton
+            variant="primary"
+            disabled={!isChanged}
+            loading={isBusy}
+            onClick={() => save(shown, () => setDraft(null))}
+          >
+            {words.save}
+          </LoadingButton>
+          {isChanged ? <Button onClick={() => setDraft(null)}>{words.cancel}</Button> : null}
+        </Inline>
       ) : null}
     </>
   );

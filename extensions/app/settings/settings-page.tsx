@@ -29,7 +29,7 @@ import { ConfirmedRoles } from './choices/confirmed-roles.tsx';
 import { AuditLog } from './access/audit-log.tsx';
 import { Export } from './access/export.tsx';
 import { EXPORT } from './access/export-texts.ts';
-import { FirstThing, leadsElsewhere } from './first-thing.tsx';
+import { FirstThing } from './first-thing.tsx';
 import { Guide } from './guide/guide.tsx';
 import { GUIDE } from './guide/guide-texts.ts';
 import { KeysAndPeople } from './access/keys-and-people.tsx';
@@ -75,7 +75,7 @@ export interface SettingsProps {
 /** The state of the sync, above the tabs with an admin's views and settings. A tab is loaded when it is opened. */
 export function SettingsPage({ client, portalId, clock = Date.now, copy }: SettingsProps) {
   const { data, problem, reload } = useLoaded(client.readSync);
-  const [opened, setTab] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const first = useRef<string | null>(null);
   usePolling(reload, findPollMs(data));
 
@@ -85,6 +85,12 @@ export function SettingsPage({ client, portalId, clock = Date.now, copy }: Setti
     return <LoadProblem title={title} message={problem.message} onRetry={reload} />;
   }
   const now = clock();
+  const isSetUp = data.guide !== 'open' && !data.lacksApprovers;
+  /** What is set up on one tab changes what another says is next. */
+  const setTab = (id: string): void => {
+    setOpened(id);
+    if (!isSetUp) reload();
+  };
   // A new account begins with the guided start, and stays with it when it is over.
   first.current ??= data.guide === 'open' ? 'guide' : 'sync';
   const tab = opened ?? first.current;
@@ -161,7 +167,7 @@ function listGroups({ data, onOpenTab, ...shown }: TabsOf): { title: string; tab
         {
           id: 'model',
           title: MODEL.tab,
-          content: <ModelTab {...shown} isLedElsewhere={leadsElsewhere(data, 'model')} />,
+          content: <ModelTab {...shown} />,
         },
         { id: 'icp', title: ICP.tab, content: <IcpTab client={client.model} onOpenModel={openModel} /> },
       ],

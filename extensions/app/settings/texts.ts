@@ -138,6 +138,7 @@ export const EDITS = {
 
 export const ROLES = {
   tab: 'Confirmed roles',
+  toDo: 'Nothing to do, unless confirmed roles should also appear on the contact in HubSpot.',
   title: 'When a rep confirms a suggested role on a card',
   options: [
     {

@@ -125,7 +125,7 @@ function checkSelfServe(won: readonly ReadinessDeal[], model: ReadinessModel): R
   const timed = won.filter((deal) => cycleDays(deal) !== null);
   const alone = timed.filter((deal) => deal.people === 0 && (cycleDays(deal) ?? Infinity) <= model.selfServeDays);
   const share = timed.length === 0 ? null : alone.length / timed.length;
-  return toCheck('self_serve', 'Bought without anybody', share, timed.length, (value) => {
+  return toCheck('self_serve', 'Bought without a salesperson', share, timed.length, (value) => {
     const bought = `${markShare(value)} of won deals closed within ${model.selfServeDays} days without a contact`;
     return judge(
       value <= model.mostSelfServeShare,

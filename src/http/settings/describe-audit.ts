@@ -5,19 +5,16 @@ import { SEGMENTS } from '../../domain/segments/segments.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
 import { listContacts } from '../../storage/mirror/contacts.ts';
 import { listOwners, nameUsers } from '../../storage/mirror/owners.ts';
-import type { AuditEntry } from '../../storage/portal/audit-log.ts';
+import { MEANINGLESS, type AuditEntry, type LoggedEntry } from '../../storage/portal/audit-log.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import type { HttpContext } from '../http-context.ts';
 import { iso } from '../iso.ts';
-
-/** Details that tell nobody anything. */
-const MEANINGLESS: ReadonlySet<string> = new Set(['proposalId', 'runId', 'requestId', 'sequenceId']);
 
 /** Entries with the names that people, accounts, plays, roles and segments have now. */
 export async function describeAudit(
   context: HttpContext,
   portalId: number,
-  entries: readonly (AuditEntry & { seq: number })[],
+  entries: readonly LoggedEntry[],
   plays: readonly PortalPlay[],
 ): Promise<AuditLine[]> {
   const { names, people } = await nameSubjects(context, portalId, entries, plays);
@@ -88,7 +85,7 @@ function nameDetails(
   names: ReadonlyMap<string, string>,
   roles: Readonly<Record<string, string>>,
 ): AuditDetails {
-  const shown = Object.entries(details).filter(([name]) => !MEANINGLESS.has(name));
+  const shown = Object.entries(details).filter(([name]) => !MEANINGLESS.includes(name));
   return Object.fromEntries(
     shown.map(([name, value]) => {
       const nameOne = (id: unknown): unknown => {

@@ -15,6 +15,7 @@ import { readChangeRight } from '../../sync/settings/change-right.ts';
 import { changeByGuide, findStart, GUIDE_ROLES, settleGuide } from '../../sync/settings/guided-start.ts';
 import { GUIDE_STEPS, readSettings } from '../../sync/settings/portal-settings.ts';
 import { capacitySchema } from '../../sync/settings/program-settings.ts';
+import { listSettledSteps } from '../../sync/settings/settled-steps.ts';
 import type { HttpContext } from '../http-context.ts';
 import { parseBody, requestIdSchema } from '../parse-input.ts';
 import { rawBodyOf } from '../raw-body.ts';
@@ -77,7 +78,8 @@ async function readGuide(context: HttpContext, { portalId, userEmail }: Caller):
   const portalRoles = readPortalRoles(options);
   const counts = (await readDataReport(context, portalId))?.roles ?? null;
   return {
-    ...guide,
+    finished: guide.finished,
+    settled: await listSettledSteps(kysely, portalId, settings, active.model),
     starts: STARTING_MODELS.map(({ id, label, description }) => ({ id, label, description })),
     start: findStart(model),
     draft: draft === null ? null : { version: draft.model.version, revision: draft.revision },

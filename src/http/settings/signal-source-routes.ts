@@ -70,7 +70,7 @@ async function readSignals(context: HttpContext, response: Response): Promise<Si
   const { mappedProperties } = await readSettings(kysely, portalId);
   const mapped = mappedProperties.filter(({ use }) => use === 'intent' || use === 'topics').map(({ source }) => source);
   const since = context.scoringTime() - RECENT_MS;
-  const people = await summariseSent(kysely, portalId, 'signals', since);
+  const people = await summariseSent(kysely, portalId, since);
   const sent = await summariseSources(kysely, portalId, {
     since,
     prefix: OWN_IDS.table,

@@ -103,13 +103,19 @@ export interface SentKind {
   lastAt: number;
 }
 
-/** What a source reported of people, by kind of activity, the busiest since `since` (epoch ms) first. */
-export async function summariseSent(db: Db, portalId: number, source: string, since: number): Promise<SentKind[]> {
+/**
+ * What vendors reported of people through the signals endpoint, by kind of activity, the busiest since `since` (epoch
+ * ms) first.
+ */
+export async function summariseSent(db: Db, portalId: number, since: number): Promise<SentKind[]> {
+  // Their ids begin with `signal:` (`receiveSignals`). The range holds all of them in any collation, and lets the
+  // primary key find them: a portal may have millions of activities and not one signal.
   const { rows } = await sql<{ type: string; n: number; contacts: number; recent: number; last_at: number }>`
     select type, count(*)::bigint as n, count(distinct contact_id)::bigint as contacts,
       count(*) filter (where occurred_at >= ${new Date(since)}::timestamptz)::bigint as recent,
       (1000 * extract(epoch from max(occurred_at)))::float8 as last_at
-    from activities where portal_id = ${portalId} and source = ${source}
+    from activities where portal_id = ${portalId} and activity_id >= 'signal' and activity_id < 'signam'
+      and source = 'signals'
     group by type order by recent desc, n desc, type`.execute(db);
   return rows.map(({ type, n: activities, contacts, recent, last_at: lastAt }) => {
     return { type, activities, contacts, recent, lastAt };

@@ -4,7 +4,8 @@ import type { Db } from '../tables/tables.ts';
 /** How many records lack something, and the worst of them. */
 export interface Gap {
   count: number;
-  examples: { objectType: string; id: string; name: string; detail: string | null }[];
+  /** `tier`: of a company where they are ordered by it, if it has one. */
+  examples: { objectType: string; id: string; name: string; detail: string | null; tier: number | null }[];
 }
 
 interface GapRow {
@@ -12,6 +13,8 @@ interface GapRow {
   id: string;
   name: string;
   detail: string | null;
+  /** Only of companies that are ordered by it. */
+  tier?: number | null;
   /** Of all, in each row. */
   total: number;
 }
@@ -20,8 +23,11 @@ const SHOWN = 25;
 
 async function find(db: Db, query: RawBuilder<GapRow>): Promise<Gap> {
   const { rows } = await sql<GapRow>`${query} limit ${SHOWN}`.execute(db);
-  const examples = rows.map((row) => ({ objectType: row.object_type, id: row.id, name: row.name, detail: row.detail }));
-  return { count: rows[0]?.total ?? 0, examples };
+  return { count: rows[0]?.total ?? 0, examples: rows.map(toExample) };
+}
+
+function toExample({ object_type, id, name, detail, tier }: GapRow): Gap['examples'][number] {
+  return { objectType: object_type, id, name, detail, tier: tier ?? null };
 }
 
 /** The highest tiers first: there a gap costs most. */
@@ -29,7 +35,7 @@ const BY_TIER = sql`scores.tier nulls last, scores.rank nulls last, company.comp
 
 function companiesWhere(portalId: number, lacks: RawBuilder<unknown>, detail: RawBuilder<unknown>): RawBuilder<GapRow> {
   return sql<GapRow>`select 'companies' as object_type, company.company_id as id, company.name, ${detail} as detail,
-      (count(*) over ())::bigint as total
+      scores.tier, (count(*) over ())::bigint as total
     from companies company left join account_scores scores
       on scores.portal_id = ${portalId} and scores.company_id = company.company_id
     where company.portal_id = ${portalId} and ${lacks} order by ${BY_TIER}`;
@@ -41,6 +47,12 @@ export function findCompaniesWithout(db: Db, portalId: number, property: string)
     db,
     companiesWhere(portalId, sql`coalesce(company.properties ->> ${property}, '') = ''`, sql`null::text`),
   );
+}
+
+/** Companies with a tier that nobody owns. */
+export function findTieredWithoutOwner(db: Db, portalId: number): Promise<Gap> {
+  const isOwned = sql`coalesce(company.properties ->> 'hubspot_owner_id', '') <> ''`;
+  return find(db, companiesWhere(portalId, sql`scores.tier is not null and not ${isOwned}`, sql`null::text`));
 }
 
 /** Companies whose domain is one of these (in lower case). */
@@ -74,8 +86,7 @@ export async function findLoneContacts(db: Db, portalId: number): Promise<Gap & 
     where contact.portal_id = ${portalId} and not exists (
       select from contact_companies link where link.portal_id = ${portalId} and link.contact_id = contact.contact_id)
     order by did.n desc nulls last, contact.contact_id limit ${SHOWN}`.execute(db);
-  const examples = rows.map((row) => ({ objectType: row.object_type, id: row.id, name: row.name, detail: row.detail }));
-  return { count: rows[0]?.total ?? 0, activities: rows[0]?.activities ?? 0, examples };
+  return { count: rows[0]?.total ?? 0, activities: rows[0]?.activities ?? 0, examples: rows.map(toExample) };
 }
 
 /** Contacts whose role was set in HubSpot before `before` (epoch ms), the oldest first. */

@@ -1,16 +1,21 @@
-import { sql, type RawBuilder } from 'kysely';
-import type { Db } from '../tables/tables.ts';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+import type { Db, Tables } from '../tables/tables.ts';
 import { columnNames, unnestRows, type BulkColumn } from '../connection/unnest-rows.ts';
 
 /** What somebody (or the app) did. `details` names records by id and never holds personal data. */
 export interface AuditEntry {
   at: number;
-  /** A user's e-mail or `roundtable`. */
+  /** A user's email or `roundtable`. */
   actor: string;
   action: string;
   /** `company:123`, `model:4` … */
   subject: string;
   details: Record<string, unknown>;
+}
+
+/** An entry with its place in the log. */
+export interface LoggedEntry extends AuditEntry {
+  seq: number;
 }
 
 /** The actor of what the app does by itself. */
@@ -57,7 +62,14 @@ export interface AuditWanted {
   playIds: readonly string[];
   /** What was done is one of these. */
   actions: readonly string[];
+  /** Only entries from the `seq` `first` back to `last` that differ from `first` in nothing but `UNLIKE` and their account. */
+  alike?: { first: number; last: number } | null;
 }
+
+/** Details that tell nobody anything. */
+export const MEANINGLESS: readonly string[] = ['proposalId', 'runId', 'requestId', 'sequenceId'];
+/** Details by which entries of one moment and cause differ. */
+export const UNLIKE: readonly string[] = ['reason', ...MEANINGLESS];
 
 const ALL: AuditWanted = { text: '', playIds: [], actions: [] };
 /** Subjects that a reader sees by the name of their record, by another number or not at all. */
@@ -71,21 +83,43 @@ export async function listAudit(
   portalId: number,
   limit: number,
   before: number | null = null,
-  { text, playIds, actions }: AuditWanted = ALL,
-): Promise<(AuditEntry & { seq: number })[]> {
+  wanted: AuditWanted = ALL,
+): Promise<LoggedEntry[]> {
+  const rows = await selectAudit(db, portalId, before, wanted).orderBy('seq', 'desc').limit(limit).execute();
+  return rows.map(toEntry);
+}
+
+/** The query of what is looked for, of a portal's entries before a `seq`, in no order. */
+export function selectAudit(
+  db: Db,
+  portalId: number,
+  before: number | null,
+  { text, playIds, actions, alike = null }: AuditWanted,
+) {
   let query = db.selectFrom('audit_log').selectAll().where('portal_id', '=', portalId);
   if (before !== null) query = query.where('seq', '<', before);
   if (actions.length > 0) query = query.where('action', 'in', actions);
   if (text !== '') query = query.where(matches(portalId, text, playIds));
-  const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
-  return rows.map((row) => ({
+  if (alike !== null) query = query.where(isAlike(portalId, alike));
+  return query;
+}
+
+/** An entry of its row. */
+export function toEntry(row: Omit<Selectable<Tables['audit_log']>, 'portal_id'>): LoggedEntry {
+  return {
     seq: row.seq,
     at: row.at,
     actor: row.actor,
     action: row.action,
     subject: row.subject,
     details: row.details as Record<string, unknown>,
-  }));
+  };
+}
+
+function isAlike(portalId: number, { first, last }: { first: number; last: number }): RawBuilder<boolean> {
+  const told = sql`details - ${[...UNLIKE]}::text[]`;
+  return sql`(seq between ${last} and ${first} and subject like 'company:%' and (at, actor, action, ${told}) =
+    (select at, actor, action, ${told} from audit_log where portal_id = ${portalId} and seq = ${first}))`;
 }
 
 /** Whether what a reader sees of who and about what has the text. */
@@ -103,5 +137,6 @@ function matches(portalId: number, text: string, playIds: readonly string[]): Ra
     or details ->> 'contactId' in (${named('contacts', 'contact_id')})
     or details ->> 'companyId' in (${named('companies', 'company_id')})
     or subject = any(${playIds.map((id) => `play:${id}`)}::text[])
-    or details ->> 'playId' = any(${[...playIds]}::text[]))`;
+    or details ->> 'playId' = any(${[...playIds]}::text[])
+    or ${hasText(sql`details ->> 'title'`)})`;
 }

@@ -9,7 +9,9 @@ import {
   findRefusedRecords,
   findSharedDomains,
   findStaleRoles,
+  findTieredWithoutOwner,
 } from '../../storage/mirror/data-gaps.ts';
+import { propertiesOf } from '../model/model-schema.ts';
 import { blockErasures } from '../../storage/mirror/erase-contact.ts';
 import { getDataReport, saveDataReport } from '../../storage/mirror/data-reports.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
@@ -25,12 +27,21 @@ const gapSchema = z.object({
     'without_domain',
     'without_industry',
     'without_size',
+    'without_icp_tier',
+    'without_owner',
     'stale_roles',
     'refused',
   ]),
   count: z.number(),
   examples: z.array(
-    z.object({ objectType: z.string(), id: z.string(), name: z.string(), detail: z.string().nullable() }),
+    z.object({
+      objectType: z.string(),
+      id: z.string(),
+      name: z.string(),
+      detail: z.string().nullable(),
+      /** Reports of before it was kept lack it. */
+      tier: z.number().nullable().default(null),
+    }),
   ),
 });
 const reportSchema = z.object({
@@ -50,11 +61,12 @@ export async function examineData(context: SyncContext, portalId: number): Promi
     const model = await getActiveModel(trx, portalId);
     if (model === null) return;
     const staleBefore = monthsBefore(context.scoringTime(), model.committee.staleRoleMonths);
-    await saveDataReport(trx, portalId, context.now(), await findGaps(trx, portalId, staleBefore));
+    await saveDataReport(trx, portalId, context.now(), await findGaps(trx, portalId, staleBefore, propertiesOf(model)));
   });
 }
 
-async function findGaps(db: Db, portalId: number, staleBefore: number): Promise<DataReport> {
+/** `scored`: the properties that the fit score reads; what it does not read need not be filled in for it. */
+async function findGaps(db: Db, portalId: number, staleBefore: number, scored: readonly string[]): Promise<DataReport> {
   const { activities, ...lone } = await findLoneContacts(db, portalId);
   const doers = lone.examples.filter(({ detail }) => detail !== '0');
   return {
@@ -64,8 +76,8 @@ async function findGaps(db: Db, portalId: number, staleBefore: number): Promise<
       { check: 'free_mail', ...(await findCompaniesOfDomains(db, portalId, FREE_MAIL_DOMAINS)) },
       { check: 'shared_domains', ...(await findSharedDomains(db, portalId, FREE_MAIL_DOMAINS)) },
       { check: 'without_domain', ...(await findCompaniesWithout(db, portalId, 'domain')) },
-      { check: 'without_industry', ...(await findCompaniesWithout(db, portalId, 'industry')) },
-      { check: 'without_size', ...(await findCompaniesWithout(db, portalId, 'numberofemployees')) },
+      ...(await findUnscored(db, portalId, scored)),
+      { check: 'without_owner', ...(await findTieredWithoutOwner(db, portalId)) },
       { check: 'stale_roles', ...(await findStaleRoles(db, portalId, staleBefore)) },
       { check: 'refused', ...(await findRefusedRecords(db, portalId)) },
     ],
@@ -80,4 +92,19 @@ export async function readDataReport(
 ): Promise<(DataReport & { at: number }) | null> {
   const held = await getDataReport(db.kysely, portalId);
   return held === null ? null : { at: held.at, ...reportSchema.parse(held.report) };
+}
+
+/** The checks of single properties, by the property that the fit score reads. */
+const SCORED = {
+  industry: 'without_industry',
+  numberofemployees: 'without_size',
+  hs_ideal_customer_profile: 'without_icp_tier',
+} as const;
+
+async function findUnscored(db: Db, portalId: number, scored: readonly string[]): Promise<DataReport['gaps']> {
+  const gaps: DataReport['gaps'] = [];
+  for (const [property, check] of Object.entries(SCORED)) {
+    if (scored.includes(property)) gaps.push({ check, ...(await findCompaniesWithout(db, portalId, property)) });
+  }
+  return gaps;
 }

@@ -15,8 +15,9 @@ import { listSyncSteps, type SyncStep } from '../../storage/mirror/sync-steps.ts
 import type { PullStep } from '../pull/steps/pull-run.ts';
 import { PULL_STEPS } from '../pull/steps/pull-steps.ts';
 import { RECORD_TYPES } from '../pull/reading/record-types.ts';
-import { readSettings } from '../settings/portal-settings.ts';
+import { readSettings, type PortalSettings } from '../settings/portal-settings.ts';
 import { readBudget, type Budget } from '../settings/read-budget.ts';
+import { listSettledSteps } from '../settings/settled-steps.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { estimateMsLeft } from './read-progress.ts';
 import { readSyncProblem } from './sync-problem.ts';
@@ -46,6 +47,8 @@ export interface SyncState {
   asOf: number | null;
   /** Whether an admin came to the end of the guided start, or left it. */
   guide: 'open' | 'done' | 'skipped';
+  /** Steps of it that are decided, there or elsewhere. */
+  settled: PortalSettings['guide']['settled'];
 }
 
 export interface SyncStepState {
@@ -74,6 +77,7 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
   const now = context.now();
   const steps = PULL_STEPS.map((step) => describeStep(withAccess(step, portal.scopes), held.get(step.name), now));
   const model = await getActiveModel(kysely, portalId);
+  const settings = await readSettings(kysely, portalId);
   const accountsByTier = await countAccountsByTier(kysely, portalId);
   return {
     status: portal.status,
@@ -89,7 +93,8 @@ export async function readSyncState(context: SyncContext, portalId: number): Pro
     waiting: await countWaiting(kysely, portalId),
     modelVersion: model?.version ?? 0,
     asOf: finished.length === 0 ? null : Math.max(...finished),
-    guide: (await readSettings(kysely, portalId)).guide.finished ?? 'open',
+    guide: settings.guide.finished ?? 'open',
+    settled: model === null ? [] : await listSettledSteps(kysely, portalId, settings, model),
   };
 }
 

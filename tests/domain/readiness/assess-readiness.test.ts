@@ -53,7 +53,7 @@ describe('is ABM right here?', () => {
       },
       {
         id: 'self_serve',
-        label: 'Bought without anybody',
+        label: 'Bought without a salesperson',
         value: 0,
         n: 12,
         holds: true,

@@ -1,13 +1,14 @@
-import { Link, LoadingButton, TableCell } from '@hubspot/ui-extensions';
+import { Button, Link, LoadingButton, TableCell } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { AuditLine } from '../../../extensions/app/settings/access/keys-data.ts';
+import type { AuditRow } from '../../../extensions/app/settings/access/keys-data.ts';
 import { writeFor } from '../../../extensions/app/packages/ui/formats.ts';
 import { readScreen } from '../text.ts';
 import { active, showSettings } from './show-settings.tsx';
 
 const LOG = 'GET /api/settings/audit';
 const LINK = 'POST /api/settings/audit/export-link';
-const line: AuditLine = {
+const line: AuditRow = {
+  alike: null,
   id: 9,
   at: '2026-11-23T16:13:05.000Z',
   actor: 'roundtable',
@@ -21,7 +22,7 @@ const line: AuditLine = {
     autoApply: { addTo: [3], moveTo: [3], remove: false },
   },
 };
-async function showLog(lines: Partial<AuditLine>[], more: Record<string, unknown[]> = {}) {
+async function showLog(lines: Partial<AuditRow>[], more: Record<string, unknown[]> = {}) {
   const entries = lines.map((each, index) => ({ ...line, ...each, id: 100 - index }));
   const settings = showSettings([active], { [LOG]: [{ entries, next: null }], ...more });
   await settings.open('audit');
@@ -63,12 +64,40 @@ describe('the audit log', () => {
       { action: 'model activated', subject: 'model:2', details: { before: 1, changed: ['tiering', 'stage'] } },
     ]);
     expect(cells.filter((_cell, index) => index % 3 === 2)).toEqual([
-      'Moved Acme from Tier 2 to Tier 3 Why: fit 48, and Tier 2 asks for at least 50, at 1,240; without approval, as chosen: Changes into Tier 3',
+      'Moved Acme from Tier 2 to Tier 3 Why: fit 48, and Tier 2 asks for at least 50, at 1,240; without approval, because automatic changes are set to: Changes into Tier 3',
       'Proposed: Acme from Tier 2 to Tier 1 Why: rank 3 in line',
       'Moved Acme from Tier 2 to Tier 3',
       'Stopped “Find legal” at Acme',
       'Activated version 2 of the model, in place of version 1; different: tiers and seats, stages',
     ]);
+  });
+
+  test('names the text that is used no more, where the entry has its title', async () => {
+    const archived = { action: 'library text archived', subject: 'text:t1' };
+    const { cells } = await showLog([
+      { ...archived, details: { title: 'A sum for finance' } },
+      { ...archived, details: {} },
+    ]);
+    expect([cells[2], cells[5]]).toEqual([
+      'Stopped using the text “A sum for finance” of the content library',
+      'Stopped using a text of the content library',
+    ]);
+  });
+
+  test('has one row for what moved many accounts at once, which opens each of them and leads back', async () => {
+    const { reason: _reason, ...details } = line.details;
+    const each = [line, { ...line, id: 8, subject: 'Orbis' }];
+    const folded = { entries: [{ ...line, details, alike: { count: 33, range: '100-68' } }], next: null };
+    const { settings, cells } = await showLog([], { [LOG]: [folded, { entries: each, next: null }, folded] });
+    expect(cells[2]).toContain(
+      'Moved 33 accounts from Tier 2 to Tier 3 Why: without approval, because automatic changes are set to: Changes into Tier 3',
+    );
+    settings.find(Button, ({ text }) => text === 'See the 33 accounts').trigger('onClick');
+    await settings.sees('Moved Orbis from Tier 2 to Tier 3');
+    expect(settings.screen()).toContain('Moved 33 accounts from Tier 2 to Tier 3');
+    expect(settings.screen()).not.toContain('See the 33 accounts');
+    settings.find(Button, ({ text }) => text === 'Back to the log').trigger('onClick');
+    await settings.sees('See the 33 accounts');
   });
 
   test('is exported as it is looked for, by a link that says how long it works, and anew once it does not', async () => {

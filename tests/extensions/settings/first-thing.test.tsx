@@ -35,6 +35,7 @@ describe('the top of the settings', () => {
     page.press('Open approval keys');
     await page.sees('Reading who holds the approval keys');
     expect(page.screen()).not.toContain('Do this first');
+    expect(page.screen()).not.toContain('Nothing to do');
   });
 
   test('leads whoever looks to the problems', async () => {
@@ -45,13 +46,32 @@ describe('the top of the settings', () => {
   });
 
   test('leads back to a guided start that is not over, also while records are read', async () => {
-    const page = await show({ guide: 'open', status: 'syncing' });
+    const page = await show({ guide: 'open', status: 'syncing', settled: ['model', 'keys'] });
     await page.sees(GUIDE.reading);
-    expect(page.screen()).not.toContain('Do this first');
+    expect(page.screen()).not.toContain('Setup:');
     await page.open('sync');
-    await page.sees('Do this first: finish the guided start.');
-    page.press('Open the guided start');
+    await page.sees('Setup: you have confirmed 2 of 4 steps, next: Capacity.');
+    page.press('Continue');
     await page.sees(GUIDE.reading);
+  });
+
+  test('is not on the tabs that say by themselves what is to be done there', async () => {
+    const page = await show({ guide: 'open', settled: ['model'] });
+    for (const tab of ['keys', 'problems']) {
+      await page.open(tab);
+      await page.waitFor(() => expect(page.screen()).toContain('Reading'));
+      expect(page.screen()).not.toContain('Setup:');
+    }
+  });
+
+  test.each<[SyncData['settled'], string]>([
+    [[], 'Setup: you have confirmed 0 of 4 steps, next: Model.'],
+    [['model', 'keys'], 'Setup: you have confirmed 2 of 4 steps, next: Capacity.'],
+    [['model', 'capacity', 'roles', 'keys'], 'Setup: you have confirmed 4 of 4 steps, next: Finish.'],
+  ])('counts the steps that are decided, of %j: %s', async (settled, words) => {
+    const page = await show({ guide: 'open', settled });
+    await page.open('sync');
+    await page.sees(words);
   });
 
   test('tells whoever may not change it that an admin has not finished the guided start', async () => {

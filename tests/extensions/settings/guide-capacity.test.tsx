@@ -22,7 +22,10 @@ describe('the seats of the guided start', () => {
       'seats-3',
     ]);
     expect(alerts(page)).toEqual(['First, enter how much time your team has']);
+    expect(page.screen()).not.toContain('too many');
+    expect(page.findAll(ProgressBar)).toEqual([]);
     expect(primaries(page)).toEqual(['Yes, 5 people with 25 hours']);
+    expect(page.findAll(LoadingButton, ({ text }) => text?.startsWith('Next') === true)).toEqual([]);
     expect(page.screen()).not.toContain('Tier 1 seats');
     field(page, 'people').trigger('onChange', 8 as never);
     await page.waitFor(() => expect(alerts(page)).toEqual([]));
@@ -35,6 +38,7 @@ describe('the seats of the guided start', () => {
     page.press('Yes, 5 people with 25 hours');
     await page.sees('With 7 Tier 1 seats instead of 25 it could work all of them.');
     expect(alerts(page)).toEqual(['More accounts than your team can work']);
+    expect(page.screen()).toContain('70 hours a week too many: enter fewer seats or more people.');
     expect(primaries(page)).toEqual(['Use 7 Tier 1 seats']);
   });
 

@@ -63,7 +63,7 @@ describe('ideal customers', () => {
     [
       'too_few',
       'Too few closed deals to learn from: 3 won and 9 lost accounts, 20 of each are needed.',
-      'until then, keep the fit criteria of the model in use',
+      'keep the fit criteria of the model in use until more deals have closed',
     ],
   ] as const)('say plainly where nothing is suggested: %s', async (verdict, summary, words) => {
     const none = { ...signal, verdict, summary, suggestions: [], auc: null, deciles: [] };
@@ -72,7 +72,7 @@ describe('ideal customers', () => {
     await settings.sees(words);
     expect(settings.find(EmptyState).props.title).toBe(summary);
     expect(settings.screen()).toMatch(
-      /: \d+ succeeded \(\d+%\), \d+ did not\. An account that did both counts twice\./,
+      /: \d+ succeeded \(\d+%\), \d+ did not\. An account with both counts once in each\./,
     );
     expect(settings.findAll(LoadingButton)).toEqual([]);
   });

@@ -43,21 +43,19 @@ describe('the model', () => {
     expect(settings.screen()).toContain('Change the model');
   });
 
-  test.each<[string, Partial<typeof active>, ModelData, string]>([
-    ['the page', {}, data, 'Change the model'],
-    ['the guided start', { guide: 'open' }, data, 'Open the guided start'],
-    ['the guided start, of a draft too', { guide: 'open' }, drafted, 'Open the guided start'],
-    ['the approvals', { lacksApprovers: true }, data, 'Open approval keys'],
-  ])('one button leads: that of %s', async (_of, sync, held, words) => {
-    const settings = showSettings([{ ...active, refused: 0, ...sync }], {
+  test.each<[string, ModelData, string, string[]]>([
+    ['no button leads where nothing is to be done', data, 'Nothing to do. Change the model only if', []],
+    ['a draft is activated', drafted, 'See what version 2 would change, then activate or discard it.', ['Activate']],
+  ])('%s', async (_of, held, words, leading) => {
+    const settings = showSettings([{ ...active, guide: 'open' }], {
       'GET /api/settings/guide': ['never'],
       [MODEL]: [held],
       [PREVIEW]: [ready],
     });
     await settings.open('model');
-    await settings.sees(held === data ? 'scores your accounts' : 'compared with version 1');
+    await settings.sees(words);
     const buttons = [...settings.findAll(Button), ...settings.findAll(LoadingButton)];
-    expect(buttons.filter(({ props }) => props.variant === 'primary').map(({ text }) => text)).toEqual([words]);
+    expect(buttons.filter(({ props }) => props.variant === 'primary').map(({ text }) => text)).toEqual(leading);
   });
 
   test('is read-only for others, who are told whom to ask', async () => {

@@ -11,17 +11,21 @@ test('an admin has changes of tier noted on records, after reading what that doe
   const settings = showSettings([active], { [CHOICES]: [choices], [SAVE]: [saved] });
   await settings.open('notes');
   await settings.sees('Write a note on the company record when');
+  expect(settings.screen()).toContain('Nothing to do: notes are optional.');
   expect(settings.screen()).toContain('Nothing changes until you save.');
+  const save = () => settings.find(LoadingButton, ({ text }) => text === 'Save').props.disabled;
+  expect(save()).toBe(true);
   expect(settings.findAll(Checkbox).map(({ props }) => props.checked)).toEqual([false, false, false]);
   expect(settings.screen()).not.toContain('In the last seven days');
   settings.findAll(Checkbox)[0]?.trigger('onChange', true as never);
   await settings.sees('at most 200 in 24 hours');
   expect(settings.screen()).toContain('name no person, do not count as engagement, and stay in HubSpot');
   expect(settings.sent()).toEqual([]);
+  expect(save()).toBe(false);
   settings.press('Save');
   await settings.sees('In the last seven days: 1 note written, 3 waiting.');
   expect(settings.sent().map(({ body }) => body)).toEqual([{ recordNotes }]);
-  expect(settings.findAll(LoadingButton)).toEqual([]);
+  expect(save()).toBe(true);
 });
 
 test('what was held back and what HubSpot refused is said', async () => {
@@ -37,4 +41,5 @@ test('somebody who may only look sees the choice and cannot change it', async ()
   await settings.open('notes');
   await settings.waitFor(() => settings.find(Checkbox));
   expect(settings.findAll(Checkbox).every(({ props }) => props.readOnly)).toBe(true);
+  expect(settings.findAll(LoadingButton)).toEqual([]);
 });

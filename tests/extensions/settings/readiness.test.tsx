@@ -17,7 +17,14 @@ const data: ReadinessData = {
     },
     { id: 'cycle', label: 'Median days to win', holds: true, value: 105.5, n: 162, explanation: 'Long enough.' },
     { id: 'people', label: 'People on a won deal', holds: false, value: 2, n: 118, explanation: 'Few.' },
-    { id: 'self_serve', label: 'Bought without anybody', holds: null, value: null, n: 4, explanation: 'Unknown.' },
+    {
+      id: 'self_serve',
+      label: 'Bought without a salesperson',
+      holds: null,
+      value: null,
+      n: 4,
+      explanation: 'Unknown.',
+    },
   ],
   years: 3,
   math: {
@@ -53,7 +60,7 @@ describe('whether ABM is right here', () => {
     expect(screen).toContain('Median value of a won deal €76,843 162 in favor Worth it.');
     expect(screen).toContain('Median days to win 106 days 162 in favor');
     expect(screen).toContain('People on a won deal 2 118 against');
-    expect(screen).toContain('Bought without anybody unknown 4 unknown');
+    expect(screen).toContain('Bought without a salesperson unknown 4 unknown');
   });
 
   test('comes with the warning of a list that is too long, or with peace of mind', async () => {

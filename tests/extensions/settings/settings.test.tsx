@@ -94,14 +94,14 @@ describe('the settings', () => {
 
   test('set the requests of the last hour and of today, by what they were for, against what HubSpot allows', async () => {
     const settings = showSettings([active]);
-    await settings.sees('There is room for 38,568 more an hour. Nothing is slowed down.');
+    await settings.sees('There is room for 38,568 more requests an hour. Nothing is slowed down.');
     const screen = settings.screen();
     expect(screen).toContain('Reading records and their associations 300 340');
     expect(screen).toContain('Cards and settings that users open 12 60');
     expect(screen).toContain('108 requests in any 10 seconds, a little below what HubSpot allows');
     expect(screen).toContain('1,204 requests since the install.');
     const young = showSettings([{ ...active, requestsMade: null }]);
-    await young.sees('There is no daily limit for apps like this one.');
+    await young.sees('HubSpot sets no daily limit for apps like this one.');
     expect(young.screen()).not.toContain('since the install');
     const waited = showSettings([{ ...active, budget: { ...active.budget, meanWaitMs: 8_000 } }]);
     await waited.sees('Nothing is waiting at the moment. In the last hour a request waited 8 seconds on average.');

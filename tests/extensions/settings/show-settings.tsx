@@ -38,6 +38,7 @@ export const active: SyncData = {
   modelVersion: 1,
   asOf: inDays(-1),
   guide: 'done',
+  settled: ['model', 'capacity', 'roles', 'keys'],
   lacksApprovers: false,
   mayChange: true,
 };

@@ -43,7 +43,7 @@ describe('the sources of signals', () => {
 
   test('say where signals arrive that there is nothing to do, and show them before the ways to add more', async () => {
     const page = await show({ [READ]: [data] });
-    await page.sees('Signals arrive: nothing to do. Add another source below.');
+    await page.sees('Nothing to do: signals are coming in. You can add another source below.');
     const headings = page.findAll(Heading).map(({ text }) => text ?? '');
     expect(headings.indexOf('What has come in so far')).toBeLessThan(
       headings.indexOf('Three ways to bring in intent signals'),
@@ -136,6 +136,8 @@ describe('the sources of signals', () => {
     await page.sees('2. You have a report or a file: paste it');
     page.press('Paste a report');
     await page.waitFor(() => page.find(TextArea));
+    expect(page.screen()).not.toContain('Nothing to do');
+    expect(page.screen()).toContain('acme.example,G2,pricing,80,2026-03-31');
     page.find(TextArea).trigger('onChange', 'company,source' as never);
     page.find(Form).trigger('onSubmit');
     await page.sees('row 5, date must be a day like 2026-03-31');

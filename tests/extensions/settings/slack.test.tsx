@@ -31,8 +31,8 @@ async function show(answers: Record<string, unknown[]>) {
 describe('the Slack settings', () => {
   test('ask for a webhook, say what goes there, and are off by default once it is connected', async () => {
     const page = await show({ [READ]: [none], [CONNECT]: [connected] });
-    expect(page.screen()).toContain('It gets no contact names or e-mail addresses.');
-    expect(page.screen()).toContain('Do this first: connect a channel.');
+    expect(page.screen()).toContain('It gets no contact names or email addresses.');
+    expect(page.screen()).toContain('Nothing to do: Slack is optional.');
     expect(page.findAll(Checkbox)).toEqual([]);
     expect(page.find(Input).props.type).toBe('password');
     expect(page.find(LoadingButton).props.disabled).toBe(true);
@@ -42,6 +42,7 @@ describe('the Slack settings', () => {
     await page.sees('Connected to the webhook that ends with WXYZ');
     expect(page.sent().map(({ body }) => body)).toEqual([{ url: URL_GIVEN }]);
     expect(page.findAll(Checkbox).map(({ props }) => props.checked)).toEqual([false, false, false, false]);
+    expect(page.screen()).toContain('Tick what to send, then save: nothing is sent yet.');
     expect(page.screen()).not.toContain('abcdefgh');
   });
 
@@ -64,6 +65,7 @@ describe('the Slack settings', () => {
     expect(page.sent()).toEqual([]);
     page.press('Save');
     await page.sees('In the last seven days: messages about 3 accounts sent, 1 waiting.');
+    expect(page.screen()).toContain('Nothing to do: the channel gets messages about surges.');
     expect(page.screen()).toContain('2 were not sent, because there were too many in a day. 1 was given up.');
     expect(page.sent().map(({ body }) => body)).toEqual([{ kinds }]);
   });
@@ -87,7 +89,7 @@ describe('the Slack settings', () => {
     expect(page.screen()).toContain(
       'Slack no longer accepts messages: the webhook was removed or its app was uninstalled',
     );
-    expect(page.findAll(LoadingButton).map(({ text }) => text)).toEqual(['Connect another channel']);
+    expect(page.findAll(LoadingButton).map(({ text }) => text)).toEqual(['Connect another channel', 'Save']);
   });
 
   test('disconnect after a question', async () => {

@@ -10,6 +10,7 @@ const CONTACTS = Array.from({ length: 25 }, (_, index) => ({
   id: String(50 + index),
   name: '',
   detail: null,
+  tier: null,
   recordTypeId: '0-1',
 }));
 const data: TrustData = {
@@ -19,9 +20,13 @@ const data: TrustData = {
     {
       check: 'shared_domains',
       count: 4,
-      examples: [{ id: '101', name: 'Acme', detail: 'acme.example × 4', recordTypeId: '0-2' }],
+      examples: [{ id: '101', name: 'Acme', detail: 'acme.example × 4', tier: null, recordTypeId: '0-2' }],
     },
-    { check: 'lost_activities', count: 9, examples: [{ id: '6', name: 'Bo', detail: '9', recordTypeId: '0-1' }] },
+    {
+      check: 'lost_activities',
+      count: 9,
+      examples: [{ id: '6', name: 'Bo', detail: '9', tier: null, recordTypeId: '0-1' }],
+    },
     { check: 'lone_contacts', count: 1_204, examples: CONTACTS },
   ],
 };
@@ -51,6 +56,16 @@ describe('what the records lack', () => {
     expect(screen.split('Start here')).toHaveLength(2);
     expect(screen).toContain('None found: roles that were set long ago.');
     expect(screen).toContain('The first 25, the most active first 50 51');
+  });
+
+  test('names the tier of each company that is ordered by it', async () => {
+    const example = { detail: null, recordTypeId: '0-2' };
+    const examples = [
+      { ...example, id: '101', name: 'Acme', tier: 1 },
+      { ...example, id: '102', name: 'Bolt', tier: null },
+    ];
+    const page = await show({ [READ]: [{ ...data, gaps: [{ check: 'without_size', count: 2, examples }] }] });
+    await page.sees('Show them Acme Tier 1 Bolt no tier');
   });
 
   test('begins with a few companies rather than with more contacts, who distort less of an account each', async () => {

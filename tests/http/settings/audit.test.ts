@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appendAudit } from '../../../src/storage/portal/audit-log.ts';
+import { appendAudit, appendAudits, type AuditEntry } from '../../../src/storage/portal/audit-log.ts';
 import { listOwners, replaceOwners } from '../../../src/storage/mirror/owners.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';
 import { adoptList, giveKeys, seatAnew, SAM, withColleagues } from '../../fixtures/kept-list.ts';
@@ -21,6 +21,17 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const entries = async (query = ''): Promise<Json[]> => (await app.call(`/api/settings/audit?${query}`)).body.entries;
+/** Every page. */
+async function readAll(query: string): Promise<Json[]> {
+  const seen: Json[] = [];
+  let before = '';
+  do {
+    const { body } = await app.call(`/api/settings/audit?${query}&before=${before}`);
+    seen.push(...body.entries);
+    before = body.next ?? '';
+  } while (before !== '');
+  return seen;
+}
 const latest = async (action: string): Promise<Json> => (await entries(`actions=${encodeURIComponent(action)}`))[0];
 const linkTo = async (wanted: object): Promise<string> =>
   (await app.call('/api/settings/audit/export-link', { method: 'POST', body: wanted })).body.url;
@@ -36,6 +47,56 @@ describe('the audit log', () => {
     expect(actor).toBe('roundtable');
     expect(details.reason).toMatch(/rank|fit|seat/);
     expect(details.autoApply).toEqual({ addTo: [1, 2, 3], moveTo: [1, 2, 3], remove: true });
+  });
+
+  test('has one row for what was done to many accounts at once, which gives each of them', async () => {
+    const { kysely } = app.context.db;
+    const companies = await kysely
+      .selectFrom('companies')
+      .select('company_id')
+      .where('portal_id', '=', app.portalId)
+      .execute();
+    const at = Date.now() + 1_000;
+    const move = (index: number, from: number, when = at): AuditEntry => ({
+      at: when,
+      actor: 'roundtable',
+      action: 'list changed',
+      subject: `company:${companies[index % companies.length]?.company_id}`,
+      details: { from, to: 3, reason: `Tier 3: rank ${index} in line` },
+    });
+    const many = Array.from({ length: 600 }, (_, index) => move(index, index % 2 === 0 ? 2 : 1));
+    await appendAudits(kysely, app.portalId, [move(0, 2, at - 500), ...many, move(1, 2, at + 500)]);
+    const shown = await entries('actions=list%20changed');
+    expect(shown.slice(0, 4).map(({ alike, details }) => [alike?.count ?? 1, details.from, details.reason])).toEqual([
+      [1, 2, 'Tier 3: rank 1 in line'],
+      [300, 1, undefined],
+      [300, 2, undefined],
+      [1, 2, 'Tier 3: rank 0 in line'],
+    ]);
+    const { range } = shown[2].alike;
+    const seen = await readAll(`alike=${range}`);
+    expect(seen.map(({ details }) => details.reason)).toEqual(
+      many
+        .filter((_, index) => index % 2 === 0)
+        .map(({ details }) => details['reason'])
+        .toReversed(),
+    );
+    expect(seen.every(({ subject }) => !subject.startsWith('company:'))).toBe(true);
+  });
+
+  test('is read over pages that leave no entry out and tell none twice', async () => {
+    const seen: number[] = [];
+    for (const { id, alike } of await readAll('')) {
+      const every = alike === null ? [id] : (await readAll(`alike=${alike.range}`)).map((each) => each.id);
+      expect(every).toHaveLength(alike?.count ?? 1);
+      seen.push(...every);
+    }
+    const rows = await app.context.db.kysely
+      .selectFrom('audit_log')
+      .select('seq')
+      .where('portal_id', '=', app.portalId)
+      .execute();
+    expect(seen.toSorted((a, b) => a - b)).toEqual(rows.map(({ seq }) => seq).toSorted((a, b) => a - b));
   });
 
   test('names people as HubSpot does now: with the address where two share a name, and by it once they are gone', async () => {
@@ -54,7 +115,11 @@ describe('the audit log', () => {
   });
 
   test('is exported as it is looked for, newest first, with names, times of the portal and reasons; the log says so', async () => {
-    const shown = await entries('actions=list%20changed');
+    const shown: Json[] = [];
+    for (const row of await readAll('actions=list%20changed')) {
+      shown.push(...(row.alike === null ? [row] : await readAll(`alike=${row.alike.range}`)));
+    }
+    shown.sort((one, other) => other.id - one.id);
     const rows = await download({ actions: 'list changed' });
     expect(rows).toHaveLength(shown.length);
     expect(rows.map((row) => row['Why'])).toEqual(shown.map(({ details }) => details.reason));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordRefusals } from '../../../src/storage/portal/refusals.ts';
 import { examineData } from '../../../src/sync/data-trust/examine-data.ts';
@@ -46,6 +47,12 @@ describe('what the records lack', () => {
     ]);
     await examineData(app.context, app.portalId);
     const gaps = await readGaps();
+    const companies = [...app.standIn.store.records.companies.active()];
+    const lacking = (property: string): string[] =>
+      companies.filter(({ properties }) => !properties[property]).map(({ id }) => id);
+    const scored = await sql<{ company_id: string }>`select company_id from account_scores
+      where portal_id = ${app.portalId} and tier is not null`.execute(app.context.db.kysely);
+    const tiered = new Set(scored.rows.map(({ company_id: id }) => id));
     expect(Object.fromEntries([...gaps].map(([check, { count }]) => [check, count]))).toEqual({
       lone_contacts: 1,
       lost_activities: expect.any(Number),
@@ -54,17 +61,23 @@ describe('what the records lack', () => {
       without_domain: 1,
       without_industry: 1,
       without_size: 1,
+      without_icp_tier: lacking('hs_ideal_customer_profile').length,
+      without_owner: lacking('hubspot_owner_id').filter((id) => tiered.has(id)).length,
       stale_roles: 1,
       refused: 1,
     });
     expect(idsOf(gaps.get('lone_contacts'))).toEqual(['5']);
     expect(gaps.get('lone_contacts').examples[0].recordTypeId).toBe('0-1');
     expect(gaps.get('shared_domains').examples).toEqual([
-      { id: '101', name: 'Acme', detail: 'acme.example × 2', recordTypeId: '0-2' },
+      { id: '101', name: 'Acme', detail: 'acme.example × 2', tier: null, recordTypeId: '0-2' },
     ]);
     expect(idsOf(gaps.get('free_mail')).toSorted()).toEqual(['202', '203']);
     expect(idsOf(gaps.get('without_domain'))).toEqual(['204']);
+    const { rows } = await sql<{ tier: number | null }>`select tier from account_scores
+      where portal_id = ${app.portalId} and company_id = '204'`.execute(app.context.db.kysely);
+    expect(gaps.get('without_domain').examples[0].tier).toBe(rows[0]?.tier ?? null);
     expect(idsOf(gaps.get('without_size'))).toEqual(['203']);
+    expect(gaps.get('without_owner').examples[0]?.tier).not.toBeNull();
     expect(gaps.get('stale_roles').examples[0]).toMatchObject({ id: '2', detail: 'Champion' });
     expect(gaps.get('refused').examples).toMatchObject([{ id: '103', name: 'Cold', detail: 'Owner last.' }]);
   });

@@ -8,7 +8,8 @@ test('the settings say whether no two active users approve, one for each side, a
   onTestFinished(() => app.stop());
   await app.installAndSync();
   const told = async (userEmail: string): Promise<unknown> => {
-    const { lacksApprovers, mayChange } = (await app.call('/api/settings/sync', { userEmail })).body;
+    const { lacksApprovers, mayChange, settled } = (await app.call('/api/settings/sync', { userEmail })).body;
+    expect(settled).toEqual(lacksApprovers ? [] : ['keys']);
     return { lacksApprovers, mayChange };
   };
   const hold = (marketing: string[], sales: string[]): Promise<void> =>

@@ -82,8 +82,14 @@ describe('the guided start', () => {
   test('keeps how far it came, and the sync tells when it is over', async () => {
     await settle({ step: 'roles' });
     await settle({ step: 'model' });
-    expect((await settle({ step: 'model' })).body).toMatchObject({ settled: ['model', 'roles'], finished: null });
-    expect((await app.call('/api/settings/sync')).body.guide).toBe('open');
+    expect((await settle({ step: 'model' })).body).toMatchObject({
+      settled: ['model', 'capacity', 'roles'],
+      finished: null,
+    });
+    expect((await app.call('/api/settings/sync')).body).toMatchObject({
+      guide: 'open',
+      settled: ['model', 'capacity', 'roles'],
+    });
     await settle({ finished: 'skipped' });
     expect((await settle({ finished: 'done' })).body).toMatchObject({ finished: 'done' });
     expect((await app.call('/api/settings/sync')).body.guide).toBe('done');

@@ -146,7 +146,7 @@ describe('messages', () => {
     expect(texts).toHaveLength(1);
     const lines = texts[0]?.split('\n') ?? [];
     const url = `${app.context.hubspotAppUrl}/contacts/${app.portalId}/record/0-2`;
-    expect(lines[0]).toBe('*Roundtable*: news of your accounts');
+    expect(lines[0]).toBe('*Roundtable*: news about your accounts');
     expect(lines).toContain(`• <${url}/101|Acme>: from Tier 3 to Tier 1: rank 1 &lt;b&gt; &amp; more.`);
     expect(texts[0]).toContain(`<${url}/102|Bolt>`);
     expect(texts[0]).toContain('ask (address left out)');
@@ -163,7 +163,7 @@ describe('messages', () => {
     await send();
     expect(texts).toHaveLength(1);
     expect(texts[0]).toContain(
-      '|Bolt>: proposed for Tier 1, from Tier 2: They asked for &lt;prices&gt;. It waits for both',
+      '|Bolt>: proposed for Tier 1, from Tier 2: They asked for &lt;prices&gt;. It waits for approval by marketing and by sales',
     );
     await propose('p2', 'soon decided');
     await app.context.db.kysely.updateTable('proposals').set({ status: 'rejected' }).execute();

@@ -5,6 +5,7 @@ import type { Column } from 'roundtable-ui/headed-table.tsx';
 
 export const API = {
   tab: 'API keys',
+  toDo: 'Nothing to do, unless a program of yours should read your accounts.',
   title: 'Let a program read your accounts',
   explain:
     'A program with an API key can read your accounts with their scores, reasons and intent signals, and your plays with their results. Reasons name people if a score depends on what they did. The program cannot change anything.',

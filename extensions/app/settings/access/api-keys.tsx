@@ -26,6 +26,7 @@ import { MakeKey } from '../make-key.tsx';
 import { SecretField } from '../secret-field.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import { PAGE } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
 
 /** The keys of programs that read the portal's accounts. */
 export function ApiKeys({ client, copy }: { client: SettingsClient; copy: Copy | undefined }) {
@@ -45,6 +46,7 @@ export function ApiKeys({ client, copy }: { client: SettingsClient; copy: Copy |
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+          <ToDo mayChange={data.mayChange} words={API.toDo} />
           <Heading>{API.title}</Heading>
           <Text>{API.explain}</Text>
           <Link href={{ url: data.documentUrl, external: true }}>{API.document}</Link>

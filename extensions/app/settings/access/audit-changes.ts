@@ -76,7 +76,7 @@ const SETTINGS: Record<string, { what: string; say: Say }> = {
   mappedProperties: { what: MAPPING.title, say: mapped },
   autoApply: { what: AUTO.title, say: autoApply },
   kinds: { what: SLACK.kindsTitle, say: chosenKinds(SLACK.kinds) },
-  autoStart: { what: 'Starts by itself at', say: tiers },
+  autoStart: { what: 'Starts automatically at', say: tiers },
 };
 
 /** The goal and capacity of the program, each number that differs on its own line. */
@@ -102,13 +102,16 @@ function describeCapacity({ people, hoursPerWeek, effortHours, budget }: Record<
 
 /**
  * Why the scores moved or proposed an account, and which setting allowed it without approval; `null` for any other entry, and for one
- * from before this was recorded.
+ * that does not tell either.
  */
 export function describeReason({ action, details }: Pick<AuditLine, 'action' | 'details'>): string | null {
   const { reason, autoApply: chosen } = details;
-  if (!['list changed', 'change proposed'].includes(action) || typeof reason !== 'string') return null;
-  const why = AUDIT.why(writeReasonBesideTier(reason));
-  return chosen === undefined ? why : `${why}; ${AUDIT.alone(autoApply(chosen))}`;
+  if (!['list changed', 'change proposed'].includes(action)) return null;
+  const parts = [
+    ...(typeof reason === 'string' ? [writeReasonBesideTier(reason)] : []),
+    ...(chosen === undefined ? [] : [AUDIT.alone(autoApply(chosen))]),
+  ];
+  return parts.length === 0 ? null : AUDIT.why(parts.join('; '));
 }
 
 /** The changes of an entry, from what to what; none for entries that are not a change of a setting. */

@@ -2,7 +2,8 @@ import { formatNumber } from 'roundtable-ui/formats.ts';
 import { DISMISS_WORDS, type DismissReason } from 'roundtable-ui/dismiss-words.ts';
 import { GUIDE } from '../guide/guide-texts.ts';
 import { listParts } from '../model/model-difference.ts';
-import type { AuditDetails, AuditLine } from './keys-data.ts';
+import type { AuditDetails, AuditLine, AuditRow } from './keys-data.ts';
+import { AUDIT } from './keys-texts.ts';
 
 /* All texts of the audit log, by action. */
 
@@ -48,6 +49,8 @@ const at = ({ companyId: account }: AuditDetails): string =>
 /** The chosen reason for dismissing a play. */
 const given = (reason: unknown): string =>
   typeof reason === 'string' ? `: ${(DISMISS_WORDS[reason as DismissReason] ?? reason).toLowerCase()}` : '';
+/** By its title, which entries from before it was recorded do not have. */
+const textOf = (title: unknown): string => (typeof title === 'string' ? `the text ${quoted(title)}` : 'a text');
 /** In the order of `GUIDE.steps`. */
 const STEPS = ['question', 'model', 'capacity', 'roles', 'keys'];
 const tier = (value: unknown): string | null => (typeof value === 'number' ? `Tier ${value}` : null);
@@ -80,9 +83,9 @@ const PEOPLE: Record<string, Describe> = {
   'key given': (about, details) => `Gave ${about} ${keyOf(details)}`,
   'key taken': (about, details) => `Took ${keyOf(details)} from ${about}`,
   "admin's right given": (about) => `Made ${about} an admin of Roundtable`,
-  "admin's right taken": (about) => `Took the admin’s right from ${about}`,
+  "admin's right taken": (about) => `Removed ${about} as an admin of Roundtable`,
   'person erased': (_, { entriesRedacted }) =>
-    `Erased a person, as HubSpot asked; ${count(entriesRedacted, 'entry of this log names', 'entries of this log name')} nobody any more`,
+    `Erased a person, as HubSpot asked; their name was removed from ${count(entriesRedacted, 'entry', 'entries')} of this log`,
 };
 
 const MODELS: Record<string, Describe> = {
@@ -99,18 +102,20 @@ const MODELS: Record<string, Describe> = {
 
 const ACCOUNTS: Record<string, Describe> = {
   'role confirmed': (about, details) => `Confirmed ${about} as ${text(details['role'])}${at(details)}`,
-  'role rejected': (about, details) => `Said that ${about} is not ${text(details['role'])}${at(details)}`,
-  'role rejection undone': (about, details) => `Took back that ${about} is not ${text(details['role'])}${at(details)}`,
-  'role confirmation undone': (about, details) => `Took back that ${about} is ${text(details['role'])}${at(details)}`,
+  'role rejected': (about, details) => `Answered that ${about} is not ${text(details['role'])}${at(details)}`,
+  'role rejection undone': (about, details) =>
+    `Undid the answer that ${about} is not ${text(details['role'])}${at(details)}`,
+  'role confirmation undone': (about, details) =>
+    `Undid the answer that ${about} is ${text(details['role'])}${at(details)}`,
   'placeholder kept': (about, { role }) => `Noted who should be ${text(role)} at ${about}`,
   'placeholder removed': (about, { role }) => `Removed the placeholder for ${text(role)} at ${about}`,
   'plan: objective noted': (about) => `Wrote our objective into the plan of ${about}`,
   'plan: initiative noted': (about) => `Wrote an initiative into the plan of ${about}`,
   'plan: competitor noted': (about) => `Wrote a competitor into the plan of ${about}`,
   'plan: item dropped': (about) => `Took something out of the plan of ${about}`,
-  'review note removed': (about) => `Removed somebody else’s note of the weekly review about ${about}`,
+  'review note removed': (about) => `Removed somebody else’s weekly review note about ${about}`,
   'values overwritten': (about, { properties, choice }) =>
-    `Changed ${list(properties)} of ${about} in HubSpot; ${choice === 'keep' ? 'it stays so' : 'Roundtable puts it right'}`,
+    `Changed ${list(properties)} of ${about} in HubSpot; ${choice === 'keep' ? 'the change stays' : 'Roundtable changes it back'}`,
 };
 
 const PLAYS: Record<string, Describe> = {
@@ -122,25 +127,25 @@ const PLAYS: Record<string, Describe> = {
   'play dismissed': (about, { playId, reason }) => `Took ${quoted(playId)} off the card of ${about}${given(reason)}`,
   'play brought back': (about, { playId }) => `Brought ${quoted(playId)} back at ${about}`,
   'contact enrolled': (about, { contactId, step, playId }) =>
-    `Enrolled ${text(contactId)} of ${about} in a sequence of HubSpot, step ${String(step)}${playId === undefined ? '' : ` of ${quoted(playId)}`}`,
+    `Enrolled ${text(contactId)} of ${about} in a HubSpot sequence, step ${String(step)}${playId === undefined ? '' : ` of ${quoted(playId)}`}`,
   'play switched on': (about) => `Switched on the play ${quoted(about)}`,
   'play switched off': (about) => `Switched off the play ${quoted(about)}`,
-  'automatic start of a play changed': (about) => `Changed at which accounts ${quoted(about)} starts by itself`,
+  'play kept': (about) => `Kept the play ${quoted(about)}, which does worse than leaving it`,
+  'automatic start of a play changed': (about) => `Changed where ${quoted(about)} starts automatically`,
   'play edited': (about, { changed }) => `Edited the play ${quoted(about)}${listPlayParts(changed)}`,
   'play added': (about) => `Added the play ${quoted(about)}`,
   'play reset to its original': (about) => `Put the play ${quoted(about)} back to its original`,
   'past plays imported': (_, { run, notRun, known }) =>
-    `Imported past plays: ${formatNumber(Number(run ?? 0))} run, ${formatNumber(Number(notRun ?? 0))} due and left, ${formatNumber(Number(known ?? 0))} known before`,
-  'library text written': () => 'Wrote a text of the content library',
-  'library text archived': () => 'Stopped using a text of the content library',
+    `Imported past plays: ${formatNumber(Number(run ?? 0))} run, ${formatNumber(Number(notRun ?? 0))} due but not run, ${formatNumber(Number(known ?? 0))} already known`,
+  'library text written': (_, { title }) => `Wrote ${textOf(title)} of the content library`,
+  'library text archived': (_, { title }) => `Stopped using ${textOf(title)} of the content library`,
 };
 
 const CONNECTIONS: Record<string, Describe> = {
   installed: () => 'Installed Roundtable',
   provisioned: (_, { created, updated }) => {
-    const made = length(created) === 0 ? [] : [`made ${count(length(created), 'property', 'properties')}`];
-    const renewed =
-      length(updated) === 0 ? [] : [`brought ${count(length(updated), 'property', 'properties')} up to date`];
+    const made = length(created) === 0 ? [] : [`created ${count(length(created), 'property', 'properties')}`];
+    const renewed = length(updated) === 0 ? [] : [`updated ${count(length(updated), 'property', 'properties')}`];
     return capital(`${[...made, ...renewed].join(' and ')} in HubSpot`);
   },
   left: (_, { removeProperties }) =>
@@ -149,29 +154,29 @@ const CONNECTIONS: Record<string, Describe> = {
   'guided start': (_, { step, finished }) => {
     if (finished !== undefined)
       return finished === 'skipped' ? 'Skipped the guided start' : 'Finished the guided start';
-    return `Decided the step ${quoted(GUIDE.steps[STEPS.indexOf(text(step))] ?? step)} of the guided start`;
+    return `Completed the step ${quoted(GUIDE.steps[STEPS.indexOf(text(step))] ?? step)} of the guided start`;
   },
   'accounts exported': () => 'Exported a page of all accounts with their reasons',
   'contacts exported': () => 'Exported a page of all contacts with their engagement',
-  'everything exported': () => 'Exported everything that Roundtable holds',
+  'everything exported': () => 'Exported everything that Roundtable stores',
   'audit log exported': () => 'Exported this log',
   'signal key made': (about, { label }) => `Made the key ${named(about, label)} for a tool that sends signals`,
   'signal key revoked': (about, { label }) => `Revoked the key ${named(about, label)} of a tool that sends signals`,
   'API key made': (_, { label }) => `Made the API key ${quoted(label)}`,
   'API key revoked': (about, { label }) => `Revoked the API key ${named(about, label)}`,
   'intent imported': (_, { signals, companies }) =>
-    `Pasted a report of intent: ${count(signals, 'signal', 'signals')} of ${count(companies, 'account', 'accounts')}`,
+    `Pasted a report: ${count(signals, 'signal', 'signals')} for ${count(companies, 'account', 'accounts')}`,
   'imported intent taken out': (about, { signals }) =>
-    `Took out what pasted reports told of ${id(about)}: ${count(signals, 'signal', 'signals')}`,
+    `Deleted what was pasted from ${id(about)}: ${count(signals, 'signal', 'signals')}`,
   'notes held back': (_, { held, most }) =>
-    `Wrote no note of ${count(held, 'change', 'changes')}: more than ${formatNumber(Number(most ?? 0))} in 24 hours`,
+    `Left out ${count(held, 'note', 'notes')} on records: the limit is ${formatNumber(Number(most ?? 0))} in 24 hours`,
   'Slack connected': (_, { ending }) => `Connected the Slack webhook that ends with ${text(ending)}`,
   'Slack disconnected': () => 'Disconnected Slack',
-  'Slack messages chosen': () => 'Changed what Slack is told',
+  'Slack messages chosen': () => 'Changed which messages Slack gets',
   'Slack tested': (_, { result }) => `Sent a test message to Slack: ${text(result)}`,
-  'Slack stopped': (_, { reason }) => `Slack takes no messages any more: ${text(reason)}`,
+  'Slack stopped': (_, { reason }) => `Slack no longer accepts messages: ${text(reason)}`,
   'Slack messages held back': (_, { held, most }) =>
-    `Did not tell Slack of ${count(held, 'account', 'accounts')}: more than ${formatNumber(Number(most ?? 0))} in 24 hours`,
+    `Left out Slack messages about ${count(held, 'account', 'accounts')}: the limit is ${formatNumber(Number(most ?? 0))} in 24 hours`,
 };
 
 /** Kinds of actions, as offered by the filter. */
@@ -196,9 +201,9 @@ export const AUDIT_SENTENCES: Readonly<Record<string, Describe>> = {
 };
 
 /** The action as a sentence without a full stop; an action without a sentence is shown as logged. */
-export function describeEntry({ action, subject, details }: AuditLine): string {
+export function describeEntry({ action, subject, details, alike }: AuditRow): string {
   // A deleted subject has no name any more.
-  const about = subject.replace(/^(company|contact|owner|play):/, '$1 ');
+  const about = alike === null ? subject.replace(/^(company|contact|owner|play):/, '$1 ') : AUDIT.accounts(alike.count);
   return AUDIT_SENTENCES[action]?.(about, details) ?? `${action}: ${about}`;
 }
 

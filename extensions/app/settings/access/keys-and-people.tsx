@@ -20,6 +20,7 @@ import type { AutoApply, KeysData, Person, Right } from './keys-data.ts';
 import { AUTO, KEYS } from './keys-texts.ts';
 import { Saved } from '../saving.tsx';
 import { PAGE, SAVING } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
 
 const AUTO_APPLY = 'auto-apply';
 
@@ -39,6 +40,7 @@ export function KeysAndPeople({ client }: { client: KeysClient }) {
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+          {data.lacksApprovers ? null : <ToDo mayChange={data.mayChange} words={KEYS.set} />}
           {failed === null ? null : (
             <Alert title={PAGE.failed} variant="danger">
               <Text>{failed.message}</Text>
@@ -57,15 +59,13 @@ function People(props: KeysProps) {
   const { people, lacksApprovers, mayChange } = props.data;
   return (
     <Flex direction="column" gap="small">
-      <Heading>{KEYS.title}</Heading>
-      <Text>{KEYS.explain}</Text>
       {lacksApprovers ? (
         <Alert title={KEYS.missing.title} variant="warning">
           {KEYS.missing.text}
         </Alert>
-      ) : (
-        <Text format={{ fontWeight: 'demibold' }}>{KEYS.set}</Text>
-      )}
+      ) : null}
+      <Heading>{KEYS.title}</Heading>
+      <Text>{KEYS.explain}</Text>
       <Text variant="microcopy">{KEYS.admins}</Text>
       {people.length === 0 ? (
         <EmptyState title={KEYS.empty.title} layout="vertical">
@@ -103,8 +103,13 @@ function PersonRow({ client, data, actions, person }: KeysProps & { person: Pers
           {right === 'admin' && person.isInstaller ? (
             KEYS.installer
           ) : data.mayChange && (person[right] || !isYou) ? (
-            <Checkbox name={nameOf(right)} checked={person[right]} onChange={(isHeld) => set(right, isHeld)}>
-              {KEYS.label(right, person)}
+            <Checkbox
+              name={nameOf(right)}
+              aria-label={KEYS.label(right, person)}
+              checked={person[right]}
+              onChange={(isHeld) => set(right, isHeld)}
+            >
+              {person[right] ? KEYS.held[right] : null}
             </Checkbox>
           ) : person[right] ? (
             KEYS.yes

@@ -36,9 +36,9 @@ export interface AuditWanted {
   actions: readonly string[];
 }
 
-/** What `GET /api/settings/audit?before=&text=&actions=` answers with; newest first. */
+/** What `GET /api/settings/audit?before=&text=&actions=&alike=` answers with; newest first. */
 export interface AuditData {
-  entries: AuditLine[];
+  entries: AuditRow[];
   /** The value of `before` for the next page, `null` on the last page. */
   next: string | null;
 }
@@ -56,6 +56,12 @@ export interface AuditLine {
   /** The subject, by name if known. */
   subject: string;
   details: AuditDetails;
+}
+
+/** A row of the log; of what was done at once to many accounts it has the newest entry, without its `reason`. */
+export interface AuditRow extends AuditLine {
+  /** How many entries it stands for, and what gives each of them as `alike`; `null` for one that stands for itself. */
+  alike: { count: number; range: string } | null;
 }
 
 /** More details; `before` has the previous values under the same names. */

@@ -1,3 +1,4 @@
+import { formatNumber } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { AutoApply, Person, Right } from './keys-data.ts';
 
@@ -27,7 +28,9 @@ export const KEYS = {
       sales: `${name} approves for sales`,
       admin: `${name} is an admin`,
     })[right],
-  set: 'Both approvals are set up: nothing to do.',
+  /** Beside a ticked box; in what the box is called for screen readers. */
+  held: { marketing: 'approves', sales: 'approves', admin: 'admin' } satisfies Record<Right, string>,
+  set: 'Nothing to do: both approvals are set up.',
   admins: 'Admins are whoever installed the app and the people ticked here, whatever their rights in HubSpot.',
   you: ' (you)',
   left: 'Not an active user of HubSpot: cannot approve.',
@@ -71,13 +74,14 @@ export const AUTO = {
 export const AUDIT = {
   tab: 'Audit log',
   title: 'What was done, by whom',
-  explain: 'Nothing in this log can be changed or deleted, but for what names an erased person.',
-  times: (zone: string) => `Times are on the clock of this HubSpot account (${zone}).`,
+  toDo: 'Nothing to do here: look when you want to know who changed what.',
+  explain: 'Nobody can change or delete this log. Only the names of erased people are removed.',
+  times: (zone: string) => `Times are in your HubSpot account’s time zone (${zone}).`,
   reading: 'Reading the audit log',
   unreadable: 'The audit log could not be read',
   empty: {
     title: 'Nothing is logged yet',
-    text: 'What people decide, and what Roundtable does by itself, appears here.',
+    text: 'What people decide, and what Roundtable does automatically, appears here.',
   },
   columns: [
     { label: 'When', width: 140 },
@@ -89,14 +93,17 @@ export const AUDIT = {
     before === null ? `${what}: ${after}` : `${what}: ${before} → ${after}`,
   why: (reason: string) => `Why: ${reason}`,
   /** The setting that allowed a change without approval. */
-  alone: (choice: string) => `without approval, as chosen: ${choice}`,
+  alone: (choice: string) => `without approval, because automatic changes are set to: ${choice}`,
+  accounts: (count: number) => `${formatNumber(count)} accounts`,
+  see: (count: number) => `See the ${formatNumber(count)} accounts`,
+  back: 'Back to the log',
   find: 'Person, account or play',
   what: 'What was done',
   found: 'Find',
   all: 'Show all',
   nothing: {
-    title: 'Nothing of that is logged',
-    text: 'Look for a part of a name (of who did it, or of the account, person or play it is about), or for everything that was done.',
+    title: 'No entries found',
+    text: 'Try part of a name: of the person who did it, or of the account, person or play it is about. Or choose “Everything” under “What was done”.',
   },
   end: 'The log begins here.',
   newer: 'Newer',
@@ -105,5 +112,5 @@ export const AUDIT = {
   exportAgain: 'Prepare it again',
   exported: 'Download the file',
   exportHelp:
-    'The whole log, or what you look for. The link is good for ten minutes; the log says that you asked for it.',
+    'The file has every entry, or those you searched for. The link works for ten minutes, and the log records that you asked for it.',
 };

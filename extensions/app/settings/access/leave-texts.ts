@@ -8,6 +8,7 @@ const count = (n: number, one: string, many: string): string => `${formatNumber(
 export const LEAVE = {
   reading: 'Reading what Roundtable stores',
   unreadable: 'What Roundtable stores could not be read',
+  toDo: 'Nothing to do, unless you want to stop using Roundtable.',
   title: 'Disconnect Roundtable',
   held: ({ companies, contacts, deals, activities }: LeaveData['held']) =>
     `Roundtable holds copies of ${count(companies, 'company', 'companies')}, ${count(contacts, 'contact', 'contacts')}, ` +

@@ -19,6 +19,7 @@ import type { LeaveData } from './leave-data.ts';
 import { LEAVE } from './leave-texts.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import { PAGE } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
 
 interface LeavingProps {
   client: SettingsClient;
@@ -58,6 +59,7 @@ function WayOut({ data, client, portalId, onExport, actions }: WayOutProps) {
   return (
     <Flex direction="column" gap="medium">
       {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+      <ToDo mayChange={data.mayChange} words={LEAVE.toDo} />
       <Heading>{LEAVE.title}</Heading>
       <Text>{LEAVE.held(data.held)}</Text>
       <Text>{LEAVE.stays}</Text>

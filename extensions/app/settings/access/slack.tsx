@@ -7,6 +7,7 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import { PAGE } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
 import type { SlackData, SlackTested } from './slack-data.ts';
 import { SlackKindsForm, type SlackProps } from './slack-kinds.tsx';
 import { SLACK } from './slack-texts.ts';
@@ -29,11 +30,12 @@ export function Slack({ client }: { client: SettingsClient }) {
       {(data) => (
         <Flex direction="column" gap="medium">
           {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+          <ToDo mayChange={data.mayChange} words={SLACK.toDo(data)} />
           <Flex direction="column" gap="flush">
             <Heading>{SLACK.title}</Heading>
             <Text>{SLACK.explain}</Text>
           </Flex>
-          {data.channel === null ? <Text>{SLACK.none}</Text> : <Channel {...{ client, data, actions }} />}
+          {data.channel === null ? null : <Channel {...{ client, data, actions }} />}
           {tested === null ? null : (
             <Alert title={SLACK.tested(tested)} variant={tested.result === 'sent' ? 'success' : 'warning'} />
           )}

@@ -4,6 +4,7 @@ import type { TwoWayTexts } from './two-way-texts.ts';
 
 export const ACTING = {
   tab: 'Who acts on cards',
+  toDo: 'Nothing to do, unless you want to change who can act on an account.',
   title: "Who can start plays, confirm roles and add to the plan on a company's cards",
   options: [
     {

@@ -5,6 +5,7 @@ import type { ClustersData } from './choices-data.ts';
 
 export const CLUSTERS = {
   tab: 'Clusters',
+  toDo: 'Nothing to do, unless another grouping suits your Tier 2 accounts better.',
   title: 'How Tier 2 accounts are grouped into clusters',
   explain: 'A play or a text can address a whole cluster, and a play can wait until several accounts in one are warm.',
   bySize: 'Industry and size',

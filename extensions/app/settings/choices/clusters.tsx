@@ -1,4 +1,14 @@
-import { Button, Flex, Inline, LoadingButton, Select, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import {
+  Button,
+  Flex,
+  Heading,
+  Inline,
+  LoadingButton,
+  Select,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
@@ -10,6 +20,7 @@ import { ChoicesFrame } from './choices-frame.tsx';
 import { CLUSTERS } from './clusters-texts.ts';
 import { Unsaved } from '../saving.tsx';
 import type { SettingsClient } from '../settings-client.ts';
+import { ToDo } from '../to-do.tsx';
 
 /** What the accounts of Tier 2 are grouped by. */
 export function Clusters({ client }: { client: SettingsClient }) {
@@ -17,7 +28,8 @@ export function Clusters({ client }: { client: SettingsClient }) {
     <ChoicesFrame client={client}>
       {(choices, actions) => (
         <Flex direction="column" gap="small">
-          <Text format={{ fontWeight: 'demibold' }}>{CLUSTERS.title}</Text>
+          <ToDo mayChange={choices.mayChange} words={CLUSTERS.toDo} />
+          <Heading>{CLUSTERS.title}</Heading>
           <Text>{CLUSTERS.explain}</Text>
           {choices.mayChange ? (
             <Chooser client={client} choices={choices} actions={actions} />

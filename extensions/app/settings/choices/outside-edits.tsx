@@ -19,6 +19,8 @@ import { ChoicesFrame } from './choices-frame.tsx';
 import { Unsaved } from '../saving.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import { EDITS } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
+import { TO_DO } from '../to-do-texts.ts';
 
 interface Where {
   portalId: number;
@@ -53,6 +55,7 @@ function Chooser({ client, choices, actions }: ChooserProps) {
   const options = EDITS.options.map((option) => ({ ...option, readonly: !mayChange, readOnly: !mayChange }));
   return (
     <Flex direction="column" gap="small">
+      <ToDo mayChange={mayChange} words={TO_DO.edits(held)} />
       <ToggleGroup
         toggleType="radioButtonList"
         name="outside-edits"

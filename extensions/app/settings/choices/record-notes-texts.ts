@@ -8,7 +8,11 @@ const count = (n: number, one: string, many: string): string => `${formatNumber(
 export const NOTES = {
   tab: 'Notes on records',
   title: 'Write a note on the company record when',
-  explain: 'Tick what Roundtable should note for your colleagues in HubSpot. Nothing changes until you save.',
+  toDo: (isOn: boolean) =>
+    isOn
+      ? 'Nothing to do: the notes you ticked are written.'
+      : 'Nothing to do: notes are optional. Tick a kind only if your colleagues should read about it on the record.',
+  explain: 'Nothing changes until you save.',
   kinds: [
     {
       kind: 'tiers',

@@ -6,6 +6,7 @@ import { ChoicesFrame } from './choices-frame.tsx';
 import { NOTES } from './record-notes-texts.ts';
 import { KindsForm } from '../kinds-form.tsx';
 import type { SettingsClient } from '../settings-client.ts';
+import { ToDo } from '../to-do.tsx';
 
 /** What Roundtable notes on the company record in HubSpot; each kind by itself, all off by default. */
 export function RecordNotesTab({ client }: { client: SettingsClient }) {
@@ -24,8 +25,10 @@ interface ChooserProps {
 
 function Chooser({ client, choices, actions }: ChooserProps) {
   const { recordNotes, notes, mayChange } = choices;
+  const isOn = Object.values(recordNotes).includes(true);
   return (
     <Flex direction="column" gap="small">
+      <ToDo mayChange={mayChange} words={NOTES.toDo(isOn)} />
       <Heading>{NOTES.title}</Heading>
       {mayChange ? <Text>{NOTES.explain}</Text> : null}
       <KindsForm

@@ -4,6 +4,7 @@ import type { TwoWayTexts } from './two-way-texts.ts';
 
 export const FLAGS = {
   tab: 'Target accounts in HubSpot',
+  toDo: 'Nothing to do, unless your team works with HubSpot’s own target accounts.',
   title: 'HubSpot\'s own "Target Account" and "Ideal Customer Profile Tier"',
   options: [
     {

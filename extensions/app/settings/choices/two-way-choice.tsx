@@ -4,6 +4,7 @@ import type { Actions } from 'roundtable-ui/use-actions.ts';
 import type { ChoicesData } from './choices-data.ts';
 import type { TwoWayTexts } from './two-way-texts.ts';
 import { Unsaved } from '../saving.tsx';
+import { ToDo } from '../to-do.tsx';
 
 interface TwoWayProps {
   /** Name of the inputs and of the action. */
@@ -28,6 +29,7 @@ export function TwoWayChoice({ name, texts, isOn, mayChange, actions, send }: Tw
     );
   return (
     <Flex direction="column" gap="small">
+      <ToDo mayChange={mayChange} words={texts.toDo} />
       <ToggleGroup
         toggleType="radioButtonList"
         name={name}

@@ -1,4 +1,4 @@
-import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar } from '@hubspot/ui-extensions';
+import { Alert, AutoGrid, Button, Flex, Inline, NumberInput, ProgressBar, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
 import type { GuideChange, GuideData } from './guide-data.ts';
 import type { Lead, StepProps } from './guide-props.ts';
@@ -17,8 +17,8 @@ interface CapacityProps extends StepProps {
 }
 
 /**
- * Seats compared with the team's time: the bar and the warning follow the input, the preview what is saved. Fewer seats
- * are proposed only once somebody typed or confirmed the time.
+ * Seats compared with the team's time, once somebody typed or confirmed it: the bar, the warning and the proposal of fewer seats
+ * follow the input, the preview what is saved.
  */
 export function CapacityStep({ client, data, actions, children }: CapacityProps) {
   const { people, hoursPerWeek } = data.capacity;
@@ -35,7 +35,10 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
   };
   const isTooMany = isSound && assumed === null && !canWork(edited.seats, capacity);
   const workable = isTooMany ? findWorkableSeats(edited.seats, capacity) : null;
-  const confirm: Lead = { button: { words: CAPACITY_STEP.confirm(edited), take: () => setIsSaid(true) }, isTooMany };
+  const confirm: Lead = {
+    button: { words: CAPACITY_STEP.confirm(edited), take: () => setIsSaid(true) },
+    mayGoOn: false,
+  };
   const lead = isTooMany ? offer(edited.seats, workable, edit) : assumed !== null && isSound ? confirm : null;
   const save = async (): Promise<GuideData | null> =>
     isChanged ? client.guide.change(crypto.randomUUID(), edited) : null;
@@ -49,7 +52,7 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
           </Alert>
         )}
         <Fields edited={edited} onEdit={edit} />
-        {isSound ? <Hours seats={edited.seats} capacity={capacity} /> : null}
+        {isSound && assumed === null ? <Hours seats={edited.seats} capacity={capacity} /> : null}
         {isTooMany ? (
           <Alert title={CAPACITY_STEP.tooMany} variant="warning">
             {CAPACITY_STEP.instead(edited.seats, workable)}
@@ -68,10 +71,10 @@ export function CapacityStep({ client, data, actions, children }: CapacityProps)
 }
 
 function offer(seats: Seats, workable: Seats | null, edit: (change: Partial<Edited>) => void): Lead {
-  if (workable === null) return { button: null, isTooMany: true };
+  if (workable === null) return { button: null, mayGoOn: true };
   return {
     button: { words: CAPACITY_STEP.use(seats, workable), take: () => edit({ seats: workable }) },
-    isTooMany: true,
+    mayGoOn: true,
   };
 }
 
@@ -132,13 +135,16 @@ function Hours({ seats, capacity }: { seats: Seats; capacity: Capacity }) {
   const needed = costOf(seats, capacity.effortHours);
   const available = capacity.people * capacity.hoursPerWeek;
   return (
-    <ProgressBar
-      title={CAPACITY_STEP.bar}
-      valueDescription={CAPACITY_STEP.hours(whole(needed), whole(available))}
-      value={Math.min(needed, available)}
-      maxValue={Math.max(1, available)}
-      variant={needed > available ? 'danger' : 'success'}
-    />
+    <Flex direction="column" gap="flush">
+      <ProgressBar
+        title={CAPACITY_STEP.bar}
+        valueDescription={CAPACITY_STEP.hours(whole(needed), whole(available))}
+        value={Math.min(needed, available)}
+        maxValue={Math.max(1, available)}
+        variant={needed > available ? 'danger' : 'success'}
+      />
+      {needed > available ? <Text>{CAPACITY_STEP.excess(Math.ceil(needed - available))}</Text> : null}
+    </Flex>
   );
 }
 

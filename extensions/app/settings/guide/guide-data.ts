@@ -1,11 +1,14 @@
 import type { AccountMath, AssumedCapacity, Capacity } from './readiness-data.ts';
 
-export type GuideStep = 'model' | 'capacity' | 'roles' | 'keys';
+/** In their order; the question whether ABM is right here comes before them. */
+export const GUIDE_STEPS = ['model', 'capacity', 'roles', 'keys'] as const;
+export type GuideStep = (typeof GUIDE_STEPS)[number];
 
 /** What `GET /api/settings/guide` answers with, and every change of it. */
 export interface GuideData {
   /** `null` until an admin has finished or left it. */
   finished: 'done' | 'skipped' | null;
+  /** Steps that are decided: gone through here, or set up elsewhere. */
   settled: GuideStep[];
   starts: { id: string; label: string; description: string }[];
   /** Which of them the fit is based on, of the draft if there is one; `null` if it was changed since. */

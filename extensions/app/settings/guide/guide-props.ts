@@ -21,6 +21,6 @@ export interface StepProps extends GuideProps {
 export interface Lead {
   /** The primary action; `null` if a team without any time can take no seats. */
   button: { words: string; take: () => void } | null;
-  /** Going on keeps more seats than the team can work. */
-  isTooMany: boolean;
+  /** Going on is offered too, and keeps more seats than the team can work; else the button is the one way on. */
+  mayGoOn: boolean;
 }

@@ -1,8 +1,15 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
-import type { GuideData, GuideRole, GuideStep } from './guide-data.ts';
+import { GUIDE_STEPS, type GuideData, type GuideRole, type GuideStep } from './guide-data.ts';
 import type { Seats } from './workable-seats.ts';
 
 /* Every sentence of the guided start, so that one place is read to judge or translate them. */
+
+export const STEP_NAMES: Record<GuideStep, string> = {
+  model: 'Model',
+  capacity: 'Capacity',
+  roles: 'Roles',
+  keys: 'Approvals',
+};
 
 export const GUIDE = {
   tab: 'Guided start',
@@ -11,7 +18,7 @@ export const GUIDE = {
     'Set up Roundtable in a few minutes. Every step is already filled in: change what does not fit, then choose Next.',
   reading: 'Reading the guided start',
   unreadable: 'The guided start could not be read',
-  steps: ['Is ABM right here?', 'Model', 'Capacity', 'Roles', 'Approvals'],
+  steps: ['Is ABM right here?', ...GUIDE_STEPS.map((step) => STEP_NAMES[step])],
   next: (isTooMany: boolean) => (isTooMany ? 'Next with too many seats' : 'Next'),
   begin: 'Next: the model',
   back: 'Back',
@@ -79,6 +86,7 @@ export const CAPACITY_STEP = {
       ? `Use ${count(workable[1], 'Tier 1 seat', 'Tier 1 seats')}`
       : `Use ${listSeats(workable)} seats`,
   hours: (needed: string, available: string) => `${needed} of ${available} hours a week`,
+  excess: (hours: number) => `${count(hours, 'hour', 'hours')} a week too many: enter fewer seats or more people.`,
   show: 'See the effect',
   /** As the server holds it. */
   most: { seats: 1_000_000, people: 100_000, hours: 168 },

@@ -15,16 +15,13 @@ import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
-import type { GuideData, GuideStep } from './guide-data.ts';
+import { GUIDE_STEPS as STEPS, type GuideData } from './guide-data.ts';
 import { GuideEnd } from './guide-end.tsx';
 import type { GuideProps, Lead, StepProps } from './guide-props.ts';
 import { StepContent } from './guide-steps.tsx';
 import { describeSeats, GUIDE } from './guide-texts.ts';
 import { FirstSync } from '../portal-data/sync-state.tsx';
 import { PAGE } from '../texts.ts';
-
-/** In their order; the question whether ABM is right here comes before them, at 0. */
-const STEPS: readonly GuideStep[] = ['model', 'capacity', 'roles', 'keys'];
 
 /** The guided start: is ABM right here, then four prefilled steps, then the first accounts. */
 export function Guide(props: GuideProps) {
@@ -39,11 +36,11 @@ export function Guide(props: GuideProps) {
   );
 }
 
-/** Continues where an admin stopped; once finished it opens on its last page. */
+/** Continues with the first step that is not decided; the question before them is at 0. Once finished it opens on its last page. */
 function Steps(props: StepProps) {
   const { data, actions, sync } = props;
   const undecided = STEPS.findIndex((step) => !data.settled.includes(step));
-  const [at, setAt] = useState(data.settled.length === 0 ? 0 : undecided === -1 ? STEPS.length : undecided + 1);
+  const [at, setAt] = useState(undecided === -1 ? STEPS.length : undecided === 0 ? 0 : undecided + 1);
   const [isAtEnd, setIsAtEnd] = useState(data.finished !== null);
   if (isAtEnd) {
     return (
@@ -118,14 +115,16 @@ function Ways({ client, data, actions, at, save, lead, onGo, onEnd }: WaysProps)
           {lead.button.words}
         </Button>
       )}
-      <LoadingButton
-        variant={lead === null ? 'primary' : 'secondary'}
-        loading={actions.busy !== null}
-        disabled={save === null}
-        onClick={goOn}
-      >
-        {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next(lead?.isTooMany === true)}
-      </LoadingButton>
+      {lead === null || lead.mayGoOn ? (
+        <LoadingButton
+          variant={lead === null ? 'primary' : 'secondary'}
+          loading={actions.busy !== null}
+          disabled={save === null}
+          onClick={goOn}
+        >
+          {at === 0 ? GUIDE.begin : isLast ? GUIDE.finish(data.draft !== null) : GUIDE.next(lead !== null)}
+        </LoadingButton>
+      ) : null}
       <Button variant="transparent" onClick={() => setIsAsked(true)}>
         {GUIDE.skip}
       </Button>

@@ -30,7 +30,7 @@ interface DraftProps extends ModelProps {
 }
 
 /** The draft: what it would change, above the parts it is made of. Nothing scores by it until it is activated. */
-export function ModelDraft({ client, data, actions, portalId, now, lead, draft, onActivate }: DraftProps) {
+export function ModelDraft({ client, data, actions, portalId, now, draft, onActivate }: DraftProps) {
   const save = (model: ModelContent): void => actions.act('save', () => client.model.changeDraft(draft, model));
   const { model } = draft;
   const faults = readFaults(actions.failed?.faults ?? []);
@@ -51,7 +51,7 @@ export function ModelDraft({ client, data, actions, portalId, now, lead, draft, 
             now={now}
           />
           {data.mayChange ? (
-            <Decide client={client} actions={actions} lead={lead} draft={draft} onActivate={() => onActivate(draft)} />
+            <Decide client={client} actions={actions} draft={draft} onActivate={() => onActivate(draft)} />
           ) : null}
         </Flex>
       </Tile>
@@ -61,7 +61,7 @@ export function ModelDraft({ client, data, actions, portalId, now, lead, draft, 
 }
 
 interface PartsProps extends Pick<ModelProps, 'client' | 'data'> {
-  /** Another one begins the editors anew. */
+  /** Another one starts the editors over. */
   state: string;
   fields: FieldsProps;
 }
@@ -113,12 +113,12 @@ function NameField({ model, onSave, isBusy, faults }: FieldsProps) {
   );
 }
 
-interface DecideProps extends Pick<ModelProps, 'client' | 'actions' | 'lead'> {
+interface DecideProps extends Pick<ModelProps, 'client' | 'actions'> {
   draft: ModelVersion;
   onActivate: () => void;
 }
 
-function Decide({ client, actions, lead, draft, onActivate }: DecideProps) {
+function Decide({ client, actions, draft, onActivate }: DecideProps) {
   const [isAsked, setIsAsked] = useState(false);
   const { discarding } = DRAFT;
   if (isAsked) {
@@ -140,7 +140,7 @@ function Decide({ client, actions, lead, draft, onActivate }: DecideProps) {
   }
   return (
     <Inline gap="small">
-      <LoadingButton variant={lead} loading={actions.busy === 'activate'} onClick={onActivate}>
+      <LoadingButton variant="primary" loading={actions.busy === 'activate'} onClick={onActivate}>
         {DRAFT.activate}
       </LoadingButton>
       <Button onClick={() => setIsAsked(true)}>{DRAFT.discard}</Button>

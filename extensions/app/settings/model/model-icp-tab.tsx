@@ -19,6 +19,7 @@ import { Loading } from 'roundtable-ui/loading.tsx';
 import { useActions, type Actions } from 'roundtable-ui/use-actions.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Failed } from '../failed.tsx';
+import { ToDo } from '../to-do.tsx';
 import { ICP } from './model-icp-texts.ts';
 import type { ModelClient } from './model-client.ts';
 import type { IcpData, Suggestion, SuccessKind } from './model-icp-data.ts';
@@ -37,6 +38,7 @@ export function IcpTab({ client, onOpenModel }: IcpProps) {
   const actions = useActions(loaded.replace);
   return (
     <Flex direction="column" gap="medium">
+      {loaded.data === null ? null : <ToDo words={ICP.toDo[loaded.data.verdict]} />}
       <Flex direction="column" gap="flush">
         <Heading>{ICP.title}</Heading>
         <Text>{ICP.explain}</Text>
@@ -72,11 +74,10 @@ function Learnt({ data, client, actions, onOpenModel }: LearntProps) {
     return (
       <Flex direction="column" gap="small">
         <EmptyState title={summary} layout="vertical" imageName="addOnReporting">
-          <Text>{ICP.noSignal[verdict]}</Text>
+          <Text variant="microcopy">
+            {[ICP.base(data), data.looked.length === 0 ? '' : ICP.looked(data.looked)].join(' ')}
+          </Text>
         </EmptyState>
-        <Text variant="microcopy">
-          {[ICP.base(data), data.looked.length === 0 ? '' : ICP.looked(data.looked)].join(' ')}
-        </Text>
       </Flex>
     );
   }

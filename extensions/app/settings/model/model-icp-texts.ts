@@ -20,14 +20,15 @@ export const ICP = {
     won_again:
       'A second deal was won later. A customer who bought only once counts as a failure after a year, and is left out before that.',
   } satisfies Record<SuccessKind, string>,
-  noSignal: {
+  toDo: {
+    signal: 'Nothing to do, unless you agree with a suggestion below: then take it into a draft.',
     no_signal: 'Nothing to do: keep the fit criteria your team agreed on, and look again when more deals have closed.',
-    too_few: 'Nothing to do: until then, keep the fit criteria of the model in use.',
-  },
+    too_few: 'Nothing to do: keep the fit criteria of the model in use until more deals have closed.',
+  } satisfies Record<IcpData['verdict'], string>,
   base: ({ wins, n }: IcpData) =>
     n === 0
       ? 'No account has a closed deal to learn from.'
-      : `Accounts with such deals: ${formatNumber(wins)} succeeded (${formatPercent(wins / n)}), ${formatNumber(n - wins)} did not. An account that did both counts twice.`,
+      : `Accounts with such deals: ${formatNumber(wins)} succeeded (${formatPercent(wins / n)}), ${formatNumber(n - wins)} did not. An account with both counts once in each.`,
   auc: ({ value, low, high }: { value: number; low: number; high: number }) =>
     `With these criteria, an account that succeeded ranks above one that did not ${formatPercent(value)} of the time (${formatPercent(0.95)} interval: ${formatPercent(low)} to ${formatPercent(high)}; ${formatPercent(0.5)} would be chance).`,
   columns: ['Value', 'Succeeded', 'Rate (99.5% interval)', 'Points suggested'],

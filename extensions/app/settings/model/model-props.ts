@@ -10,8 +10,6 @@ export interface ModelProps {
   actions: Actions<ModelData>;
   portalId: number;
   now: number;
-  /** Of the tab's own button: secondary while the top of the page leads elsewhere. */
-  lead: 'primary' | 'secondary';
 }
 
 /** What every editor of a part takes: the model as the draft holds it, and where a changed one is saved. */

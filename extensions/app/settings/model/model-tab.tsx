@@ -15,30 +15,30 @@ import { DRAFT, MODEL } from './model-texts.ts';
 import { ModelVersions } from './model-versions.tsx';
 import { ModelWords } from './model-words.tsx';
 import type { SettingsClient } from '../settings-client.ts';
+import { ToDo } from '../to-do.tsx';
+import { TO_DO } from '../to-do-texts.ts';
 import { PAGE } from '../texts.ts';
 
 interface TabProps {
   client: SettingsClient;
   portalId: number;
   now: number;
-  /** Whether the top of the page says what to do first, elsewhere. */
-  isLedElsewhere: boolean;
 }
 
 /** Which model scores and what it says; a draft with what it would change; and every version that scored before. */
-export function ModelTab({ client, portalId, now, isLedElsewhere }: TabProps) {
+export function ModelTab({ client, portalId, now }: TabProps) {
   const loaded = useLoaded(client.model.read);
   const actions = useActions(loaded.replace);
   const [former, setFormer] = useState<ModelSummary | null>(null);
   return (
     <Loading loaded={loaded} reading={MODEL.reading} unreadable={MODEL.unreadable}>
       {(data) => {
-        const lead = isLedElsewhere ? ('secondary' as const) : ('primary' as const);
-        const shown = { client, data, actions, portalId, now, lead };
+        const shown = { client, data, actions, portalId, now };
         const activate = (wanted: ModelSummary): void => activateVersion(shown, wanted, () => setFormer(data.active));
         return (
           <Flex direction="column" gap="medium">
             {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
+            <ToDo mayChange={data.mayChange} words={TO_DO.model(data)} />
             <NotDone {...shown} />
             <Activated {...shown} former={former} onBack={activate} />
             <UnknownProperties names={data.unknownProperties} />
@@ -109,7 +109,7 @@ function UnknownProperties({ names }: { names: readonly string[] }) {
 }
 
 function Active(props: ModelProps) {
-  const { client, data, actions, now, lead } = props;
+  const { client, data, actions, now } = props;
   const { active } = data;
   const open = (): void => {
     const requestId = crypto.randomUUID();
@@ -128,7 +128,7 @@ function Active(props: ModelProps) {
       <Text variant="microcopy">{describeDifference(active.difference)}</Text>
       {data.mayChange ? (
         <Inline>
-          <LoadingButton variant={lead} loading={actions.busy === 'open'} onClick={open}>
+          <LoadingButton loading={actions.busy === 'open'} onClick={open}>
             {MODEL.change}
           </LoadingButton>
         </Inline>

@@ -28,12 +28,12 @@ export const BUDGET = {
         : `Roundtable is slowing down: background work waits about ${seconds(budget.waitMs)} for its turn, and cards go first.`;
     const before =
       budget.meanWaitMs < 500 ? '' : ` In the last hour a request waited ${seconds(budget.meanWaitMs)} on average.`;
-    return `There is room for ${formatNumber(Math.max(0, left))} more an hour. ${pace}${before}`;
+    return `There is room for ${formatNumber(Math.max(0, left))} more requests an hour. ${pace}${before}`;
   },
   limit: ({ allowed, isLearned }: RequestBudget) =>
     `Roundtable sends at most ${formatNumber(allowed)} requests in any 10 seconds, a little below ${
       isLearned ? 'what HubSpot allows your account' : 'the 110 that HubSpot allows an app'
-    }. Searches have a limit of their own, 5 a second. There is no daily limit for apps like this one.`,
+    }. Searches have their own limit, 5 a second. HubSpot sets no daily limit for apps like this one.`,
   columns: ['What for', 'Last hour', 'Today'],
   purposes: {
     people: 'Cards and settings that users open',

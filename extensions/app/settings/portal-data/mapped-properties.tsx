@@ -4,6 +4,7 @@ import {
   Divider,
   EmptyState,
   Flex,
+  Heading,
   Inline,
   LoadingButton,
   Table,
@@ -23,6 +24,8 @@ import type { SettingsClient } from '../settings-client.ts';
 import { ReportingLines } from './reporting-lines.tsx';
 import { VendorOffers } from './vendor-offers.tsx';
 import { MAPPING } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
+import { TO_DO } from '../to-do-texts.ts';
 
 /** Which company properties of other tools are read as ours: listed, added, taken off; and who reports to whom. */
 export function MappedProperties({ client }: { client: SettingsClient }) {
@@ -53,15 +56,12 @@ function Mapping({ client, choices, actions }: MappingProps) {
       () => client.unmapProperty(property),
       () => setStep({ kind: 'saved' }),
     );
-  const add = (
-    <Button variant="primary" onClick={() => setStep({ kind: 'adding' })}>
-      {MAPPING.add}
-    </Button>
-  );
+  const add = <Button onClick={() => setStep({ kind: 'adding' })}>{MAPPING.add}</Button>;
   return (
     <Flex direction="column" gap="medium">
+      <ToDo mayChange={mayChange} words={TO_DO.mapping(mapped.length)} />
       <Flex direction="column" gap="flush">
-        <Text format={{ fontWeight: 'demibold' }}>{MAPPING.title}</Text>
+        <Heading>{MAPPING.title}</Heading>
         <Text>{`${MAPPING.explain} ${MAPPING.reread}`}</Text>
       </Flex>
       {mayChange ? <VendorOffers client={client} onTaken={() => actions.act('taken', client.readChoices)} /> : null}

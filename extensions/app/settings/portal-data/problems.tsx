@@ -9,6 +9,8 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { Problem, ProblemGroup } from './report-data.ts';
 import type { SettingsClient } from '../settings-client.ts';
 import { PROBLEMS } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
+import { TO_DO } from '../to-do-texts.ts';
 
 interface ProblemsProps {
   client: SettingsClient;
@@ -28,6 +30,7 @@ export function Problems({ client, portalId, now }: ProblemsProps) {
           </EmptyState>
         ) : (
           <Flex direction="column" gap="large">
+            <ToDo words={TO_DO.problems} />
             {groups.map((group) => (
               <Group key={group.kind} group={group} portalId={portalId} now={now} />
             ))}

@@ -3,7 +3,7 @@
 export const REPORTING = {
   title: 'Who reports to whom',
   explain:
-    "HubSpot has no property of its own for a person's manager. If your team keeps one, with an e-mail address, a name or a record ID, choose it here. The committee card then shows who people report to, and which of their managers are not engaged. No score uses it.",
+    "HubSpot has no property of its own for a person's manager. If your team keeps one, with an email address, a name or a record ID, choose it here. The committee card then shows who people report to, and which of their managers are not engaged. No score uses it.",
   none: 'No property is chosen.',
   by: (property: string) => `Read from the contact property ${property}.`,
   choose: 'Choose a property',

@@ -1,6 +1,9 @@
 import {
+  Accordion,
   Alert,
   Button,
+  DescriptionList,
+  DescriptionListItem,
   Flex,
   Heading,
   Inline,
@@ -55,7 +58,8 @@ export function SignalKeys({ client, data, actions, now, copy }: KeysProps) {
   return (
     <Flex direction="column" gap="small">
       <Heading>{WORDS.title}</Heading>
-      <Text>{WORDS.explain(data.endpoint)}</Text>
+      <Text>{WORDS.explain}</Text>
+      <Sending endpoint={data.endpoint} />
       {made === null ? null : <Made made={made} endpoint={data.endpoint} copy={copy} onHide={() => setMade(null)} />}
       {data.keys.length === 0 ? <Text>{WORDS.none}</Text> : <KeyTable data={data} now={now} onAsk={setAsked} />}
       {asked === null ? null : (
@@ -65,6 +69,37 @@ export function SignalKeys({ client, data, actions, now, copy }: KeysProps) {
         <MakeKey name="signal-key-label" words={WORDS} isMaking={actions.busy === 'make'} onMake={make} />
       ) : null}
     </Flex>
+  );
+}
+
+/** For whoever sets up the tool: where it sends signals to, and what is in them. */
+function Sending({ endpoint }: { endpoint: string }) {
+  const { title, address, type, headers, body, ...parts } = WORDS.sending;
+  const request = [{ label: address, is: endpoint }, type, ...headers, body];
+  return (
+    <Accordion title={title} size="sm">
+      <Flex direction="column" gap="small">
+        <Fields fields={request} />
+        {[parts.intent, parts.activity, parts.answer].map((part) => (
+          <Flex key={part.title} direction="column" gap="flush">
+            <Text format={{ fontWeight: 'demibold' }}>{part.title}</Text>
+            <Fields fields={part.fields} />
+          </Flex>
+        ))}
+      </Flex>
+    </Accordion>
+  );
+}
+
+function Fields({ fields }: { fields: readonly { label: string; is: string }[] }) {
+  return (
+    <DescriptionList direction="row">
+      {fields.map(({ label, is }) => (
+        <DescriptionListItem key={label} label={label}>
+          <Text>{is}</Text>
+        </DescriptionListItem>
+      ))}
+    </DescriptionList>
   );
 }
 

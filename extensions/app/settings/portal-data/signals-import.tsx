@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, Heading, Inline, LoadingButton, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { CopyButton, type Copy } from 'roundtable-ui/copy-button.tsx';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { TableImport } from 'roundtable-ui/table-import.tsx';
@@ -12,38 +13,53 @@ interface SignalTablesProps {
   client: SettingsClient;
   data: SignalsData;
   actions: Actions<SignalsData>;
-  onImported: () => void;
 }
 
 const { tables: WORDS } = SIGNALS;
 
-/** Intent from a vendor's report: a table is pasted, and what tables told of a source can be taken out again. */
-export function SignalTables({ client, data, actions, onImported }: SignalTablesProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  /** One more with each source taken out: what was said of the import before holds no more. */
-  const [round, setRound] = useState(0);
-  const imported = data.sources.filter((source) => source.imported > 0);
+/** Intent from a vendor's report: what tables told of a source, which can be taken out again, and the way to paste one. */
+export function SignalTables({ client, data, actions, onOpen }: SignalTablesProps & { onOpen: () => void }) {
   return (
     <Flex direction="column" gap="small">
       <Heading>{WORDS.title}</Heading>
       <Text>{WORDS.explain}</Text>
-      {imported.length === 0 ? null : (
-        <Imported {...{ client, actions, imported }} onTakenOut={() => setRound(round + 1)} />
-      )}
-      {isOpen ? <TableImport key={round} texts={WORDS} send={client.importSignals} onDone={onImported} /> : null}
+      <Imported {...{ client, data, actions }} />
       <Inline>
-        <Button onClick={() => setIsOpen(!isOpen)}>{isOpen ? WORDS.close : WORDS.open}</Button>
+        <Button onClick={() => onOpen()}>{WORDS.open}</Button>
       </Inline>
     </Flex>
   );
 }
 
-interface ImportedProps extends Pick<SignalTablesProps, 'client' | 'actions'> {
-  imported: SignalsData['sources'];
-  onTakenOut: () => void;
+interface PasteReportProps extends SignalTablesProps {
+  copy: Copy | undefined;
+  onImported: () => void;
+  onClose: () => void;
 }
 
-function Imported({ client, actions, imported, onTakenOut }: ImportedProps) {
+/** The field for a report, alone on the tab, with a line to begin with. */
+export function PasteReport({ client, data, actions, copy, onImported, onClose }: PasteReportProps) {
+  /** One more with each source taken out: what was said of the import before holds no more. */
+  const [round, setRound] = useState(0);
+  return (
+    <Flex direction="column" gap="medium">
+      <Heading>{WORDS.pasting}</Heading>
+      <TableImport key={round} texts={WORDS} send={client.importSignals} onDone={onImported}>
+        <Button onClick={() => onClose()}>{WORDS.close}</Button>
+      </TableImport>
+      <Flex direction="column" gap="extra-small">
+        <Text format={{ fontWeight: 'demibold' }}>{WORDS.sampleTitle}</Text>
+        <Text>{WORDS.sampleHeader}</Text>
+        <Text>{WORDS.sample}</Text>
+        <CopyButton copy={copy} text={() => WORDS.placeholder} words={WORDS.copySample} size="sm" />
+      </Flex>
+      <Imported {...{ client, data, actions }} onTakenOut={() => setRound(round + 1)} />
+    </Flex>
+  );
+}
+
+function Imported({ client, data, actions, onTakenOut }: SignalTablesProps & { onTakenOut?: () => void }) {
+  const imported = data.sources.filter((source) => source.imported > 0);
   const [asked, setAsked] = useState<string | null>(null);
   const takeOut = (source: string): void =>
     actions.act(
@@ -51,9 +67,10 @@ function Imported({ client, actions, imported, onTakenOut }: ImportedProps) {
       () => client.takeOutSignals(source),
       () => {
         setAsked(null);
-        onTakenOut();
+        onTakenOut?.();
       },
     );
+  if (imported.length === 0) return null;
   return (
     <>
       <HeadedTable columns={WORDS.columns}>

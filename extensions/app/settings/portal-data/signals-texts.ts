@@ -1,4 +1,5 @@
 import { formatNumber } from 'roundtable-ui/formats.ts';
+import { ACTS } from 'roundtable-ui/condition-words.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import { COPYING } from '../texts.ts';
 import type { HeldKey } from '../held-key.ts';
@@ -6,11 +7,61 @@ import type { ImportSignalsAnswer } from './signals-data.ts';
 
 /* Every sentence about the sources of signals. */
 
+const REPORT_HEADER = 'company,source,topic,strength,date';
+const REPORT_LINE = 'acme.example,G2,pricing,80,2026-03-31';
+
+/** What a tool has to send, as docs/signals.md has it. */
+const SENDING = {
+  title: 'What the tool sends',
+  address: 'Address (POST)',
+  type: { label: 'Content-Type', is: 'application/json' },
+  headers: [
+    { label: 'X-Roundtable-Key-Id', is: 'The signal key.' },
+    { label: 'X-Roundtable-Timestamp', is: 'The time in milliseconds since 1970, at most five minutes off.' },
+    {
+      label: 'X-Roundtable-Signature',
+      is: 'Base64 of the HMAC-SHA256, with the secret, of the timestamp, a full stop and the body exactly as sent.',
+    },
+  ],
+  body: { label: 'Body', is: '{"signals": […]} with 1 to 500 signals.' },
+  intent: {
+    title: 'A signal about a company',
+    fields: [
+      { label: 'kind', is: '“intent”' },
+      { label: 'id', is: 'Your own, up to 200 characters. The same id again replaces what it said before.' },
+      { label: 'companyId or domain', is: 'One of the two. companyId is HubSpot’s record ID.' },
+      { label: 'source', is: 'Who saw it, such as G2; up to 100 characters.' },
+      { label: 'topic', is: 'What they looked for; up to 200 characters.' },
+      { label: 'strength', is: '0 to 100' },
+      { label: 'occurredAt', is: 'When it was seen, such as 2026-11-23T08:00:00Z.' },
+    ],
+  },
+  activity: {
+    title: 'A signal about a person',
+    fields: [
+      { label: 'kind', is: '“activity”' },
+      { label: 'id, occurredAt', is: 'As above.' },
+      { label: 'contactId', is: 'HubSpot’s record ID of the contact.' },
+      { label: 'type', is: `One of ${Object.keys(ACTS).join(', ')}.` },
+      { label: 'detail', is: 'Optional; up to 500 characters.' },
+    ],
+  },
+  answer: {
+    title: 'The answer',
+    fields: [
+      { label: '202', is: 'Accepted. “unknown” lists signals about records that HubSpot does not have.' },
+      { label: '400', is: 'Nothing was accepted. “error.faults” names each wrong field.' },
+      { label: '401', is: 'The signature, the key or the time is wrong.' },
+      { label: '429', is: 'Too many requests. Wait for as many seconds as Retry-After says.' },
+    ],
+  },
+};
+
 export const SIGNALS = {
   tab: 'Signal sources',
   title: 'Three ways to bring in intent signals',
   explain: 'A signal says that an account is looking for what you sell. Use the first way below that your tool allows.',
-  arriving: 'Signals arrive: nothing to do. Add another source below.',
+  arriving: 'Nothing to do: signals are coming in. You can add another source below.',
   mapping: {
     title: '1. Your vendor’s score is already a HubSpot property: map it',
     text: 'Roundtable then reads it from every company by itself. You have nothing to send or paste.',
@@ -18,7 +69,7 @@ export const SIGNALS = {
   },
   arrived: {
     title: 'What has come in so far',
-    text: 'The weight says how much a source counts in the intent score. It is part of the scoring model.',
+    text: 'The weight says how much a source counts in the intent score. It is part of the scoring model. A signal is dated by when its source saw the interest, which can be days before it was sent here.',
   },
   reading: 'Reading the sources',
   unreadable: 'The sources could not be read',
@@ -26,7 +77,7 @@ export const SIGNALS = {
     title: 'No signals have come in yet',
     text: 'Map a property, paste a report, or make a signal key for a tool that can send signals.',
   },
-  columns: ['Source', 'Last 30 days', 'In total', 'Accounts', 'Last signal', 'Weight'],
+  columns: ['Source', 'Last 30 days', 'In total', 'Accounts', 'Newest signal', 'Weight'],
   people: {
     explain: 'What your tools sent about people. It counts in the engagement score of their accounts.',
     columns: ['Kind', 'Last 30 days', 'In total', 'People', 'Last one'],
@@ -39,10 +90,15 @@ export const SIGNALS = {
       'Bombora, G2, 6sense and others let you download which companies look for what. Copy the rows from that file and paste them here.',
     columns: ['Source', 'Signals from reports', 'Change'],
     open: 'Paste a report',
+    pasting: 'Paste the rows of your report here',
     close: 'Close',
     help: 'Five columns under a header row, in any order: company (record ID or domain), source (such as G2), topic, strength (0 to 100) and date (such as 2026-03-31). Rows for companies that are not in HubSpot are skipped. If any other row has a mistake, nothing is imported, and you see which row and why. A row for the same company, source, topic and day replaces the earlier one.',
     label: 'Rows of the report',
-    placeholder: 'company,source,topic,strength,date',
+    placeholder: `${REPORT_HEADER}\n${REPORT_LINE}`,
+    sampleTitle: 'Example, a header and one row:',
+    sampleHeader: REPORT_HEADER,
+    sample: REPORT_LINE,
+    copySample: { ...COPYING, copy: 'Copy both' },
     act: 'Import',
     faults: ['Where', 'What is wrong'] as const,
     done: describeImport,
@@ -56,8 +112,9 @@ export const SIGNALS = {
   },
   keys: {
     title: '3. A tool can send signals by itself: make a signal key',
-    explain: (endpoint: string) =>
-      `The tool posts its signals to ${endpoint} and signs them with a signal key. When you make one, you get an example to copy; docs/signals.md in Roundtable’s documentation describes every field. To replace a key, make a new one, give it to the tool, then revoke the old one. Both work in the meantime.`,
+    explain:
+      'The tool sends its signals to Roundtable, signed with a signal key. Whoever sets up the tool finds the address and the fields below. To replace a key, make a new one, give it to the tool, then revoke the old one. Both work in the meantime.',
+    sending: SENDING,
     none: 'No tool has a signal key yet.',
     columns: [{ label: 'Tool', width: 180 }, 'Made', 'Last used', 'Change'] satisfies (Column | string)[],
     nameless: 'A tool without a name',

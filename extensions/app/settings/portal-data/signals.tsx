@@ -1,5 +1,5 @@
 import { Alert, Button, EmptyState, Flex, Heading, Inline, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import type { Copy } from 'roundtable-ui/copy-button.tsx';
 import { formatNumber } from 'roundtable-ui/formats.ts';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
@@ -12,10 +12,11 @@ import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
 import type { SentKind, SignalsData, SignalSource } from './signals-data.ts';
 import { SignalKeys } from './signal-keys.tsx';
-import { SignalTables } from './signals-import.tsx';
+import { PasteReport, SignalTables } from './signals-import.tsx';
 import { SIGNALS } from './signals-texts.ts';
 import { VendorOffers } from './vendor-offers.tsx';
 import { PAGE } from '../texts.ts';
+import { ToDo } from '../to-do.tsx';
 
 interface SignalsProps {
   client: SettingsClient;
@@ -30,24 +31,37 @@ interface SignalsProps {
 export function Signals({ client, now, copy, onOpenModel, onOpenMapping }: SignalsProps) {
   const loaded = useLoaded(client.readSignals);
   const actions = useActions(loaded.replace);
+  const [isPasting, setIsPasting] = useState(false);
   return (
     <Loading loaded={loaded} reading={SIGNALS.reading} unreadable={SIGNALS.unreadable}>
       {(data) => {
         const isArriving = data.people.length > 0 || data.sources.some(({ signals }) => signals > 0);
+        if (isPasting) {
+          return (
+            <>
+              <PasteReport
+                {...{ client, data, actions, copy }}
+                onImported={() => loaded.reload()}
+                onClose={() => setIsPasting(false)}
+              />
+              <Failed failed={actions.failed} />
+            </>
+          );
+        }
         const arrived = <Arrived data={data} now={now} onOpenModel={onOpenModel} />;
         return (
           <Flex direction="column" gap="medium">
             {data.mayChange ? null : <Alert title={PAGE.readOnly(data.askWhom)} variant="info" />}
-            {isArriving && data.mayChange ? <Text format={{ fontWeight: 'demibold' }}>{SIGNALS.arriving}</Text> : null}
+            <ToDo mayChange={data.mayChange} words={isArriving ? SIGNALS.arriving : SIGNALS.explain} />
             {isArriving ? arrived : null}
             {data.mayChange ? (
               <>
                 <Flex direction="column" gap="flush">
                   <Heading>{SIGNALS.title}</Heading>
-                  <Text>{SIGNALS.explain}</Text>
+                  {isArriving ? <Text>{SIGNALS.explain}</Text> : null}
                 </Flex>
                 <Mapping client={client} onOpen={onOpenMapping} onTaken={() => loaded.reload()} />
-                <SignalTables {...{ client, data, actions }} onImported={() => loaded.reload()} />
+                <SignalTables {...{ client, data, actions }} onOpen={() => setIsPasting(true)} />
               </>
             ) : null}
             <SignalKeys {...{ client, data, actions, now, copy }} />

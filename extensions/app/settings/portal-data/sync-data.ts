@@ -1,3 +1,5 @@
+import type { GuideStep } from '../guide/guide-data.ts';
+
 /** What `GET /api/settings/sync` answers with. Times are ISO 8601 strings (UTC). */
 export interface SyncData {
   /** `leaving`: an admin disconnected it, and what is held is being erased. */
@@ -22,6 +24,8 @@ export interface SyncData {
   asOf: string | null;
   /** Whether an admin came to the end of the guided start, or left it. */
   guide: 'open' | 'done' | 'skipped';
+  /** Steps of it that are decided, there or elsewhere. */
+  settled: GuideStep[];
   /** Whether no two active users of HubSpot hold the two keys, so that nothing can be approved. */
   lacksApprovers: boolean;
   /** Whether who looks may change the settings. */

@@ -9,7 +9,16 @@ export interface TrustGap {
   check: TrustCheck;
   count: number;
   /** The worst 25. */
-  examples: { id: string; name: string; detail: string | null; recordTypeId: string | null }[];
+  examples: TrustExample[];
+}
+
+export interface TrustExample {
+  id: string;
+  name: string;
+  detail: string | null;
+  /** Of a company where they are ordered by it, if it has one. */
+  tier: number | null;
+  recordTypeId: string | null;
 }
 
 export type TrustCheck =
@@ -20,5 +29,7 @@ export type TrustCheck =
   | 'without_domain'
   | 'without_industry'
   | 'without_size'
+  | 'without_icp_tier'
+  | 'without_owner'
   | 'stale_roles'
   | 'refused';

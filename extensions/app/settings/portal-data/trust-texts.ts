@@ -39,8 +39,11 @@ export const TRUST = {
         ? '1 activity'
         : `${formatNumber(Number(detail))} activities`
       : detail,
+  tier: (tier: number | null) => (tier === null ? 'no tier' : `Tier ${tier}`),
   found: (check: TrustCheck, count: number) => `${CHECKS[check].title}: ${formatNumber(count)}`,
 };
+
+const BY_TIER = 'the highest tiers first';
 
 export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: string; first: string }> = {
   lone_contacts: {
@@ -59,7 +62,7 @@ export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: stri
     title: 'Companies with a free-mail domain',
     why: 'People from many companies end up on one such record, so its fit and engagement describe no real company.',
     todo: 'Correct the domain, or delete the record if there is no such company.',
-    first: 'the highest tiers first',
+    first: BY_TIER,
   },
   shared_domains: {
     title: 'Companies that share a domain',
@@ -71,19 +74,31 @@ export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: stri
     title: 'Companies without a domain',
     why: 'Visits and signals cannot be matched to them, so engagement and intent come out too low.',
     todo: 'Fill in the domain, starting with the highest tiers.',
-    first: 'the highest tiers first',
+    first: BY_TIER,
   },
   without_industry: {
     title: 'Companies without an industry',
-    why: 'If the fit score uses the industry, these companies get the average points of your other accounts.',
+    why: 'The fit score uses the industry: these companies get the average points of your other accounts.',
     todo: 'Fill in the industry, starting with the highest tiers.',
-    first: 'the highest tiers first',
+    first: BY_TIER,
   },
   without_size: {
     title: 'Companies without a number of employees',
-    why: 'If the fit score uses the size, these companies get the average points of your other accounts.',
+    why: 'The fit score uses the size: these companies get the average points of your other accounts.',
     todo: 'Fill in the number of employees, starting with the highest tiers.',
-    first: 'the highest tiers first',
+    first: BY_TIER,
+  },
+  without_icp_tier: {
+    title: 'Companies without an Ideal Customer Profile Tier',
+    why: 'The fit score uses it: these companies get the average points of your other accounts.',
+    todo: 'Fill in “Ideal Customer Profile Tier”, starting with the highest tiers.',
+    first: BY_TIER,
+  },
+  without_owner: {
+    title: 'Accounts with a tier but no owner',
+    why: 'Nobody is responsible for the plays that are due there; their tasks go to whoever starts them.',
+    todo: 'Set the company owner, starting with the highest tiers.',
+    first: BY_TIER,
   },
   stale_roles: {
     title: 'Roles that were set long ago',
@@ -99,9 +114,13 @@ export const CHECKS: Record<TrustCheck, { title: string; why: string; todo: stri
   },
 };
 
+/** Whether its records are in the order of their tiers. */
+export const isByTier = (check: TrustCheck): boolean => CHECKS[check].first === BY_TIER;
+
 /**
  * How much of an account's scores one of these distorts, as a share: a company's own gap all of it; a contact or a role
- * about a sixth, since six to ten people decide; one of some ten activities of a contact a sixtieth.
+ * about a sixth, since six to ten people decide; one of some ten activities of a contact a sixtieth. That nobody owns an
+ * account distorts none of its scores, and delays its plays: as much as a role.
  */
 const SHARES: Record<TrustCheck, number> = {
   lone_contacts: 1 / 6,
@@ -111,6 +130,8 @@ const SHARES: Record<TrustCheck, number> = {
   without_domain: 1,
   without_industry: 1,
   without_size: 1,
+  without_icp_tier: 1,
+  without_owner: 1 / 6,
   stale_roles: 1 / 6,
   refused: 1,
 };

@@ -21,8 +21,9 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { usePolling } from 'roundtable-ui/use-polling.ts';
 import { Failed } from '../failed.tsx';
 import type { SettingsClient } from '../settings-client.ts';
-import type { TrustData, TrustGap } from './trust-data.ts';
-import { CHECKS, effectOf, TRUST } from './trust-texts.ts';
+import type { TrustData, TrustExample, TrustGap } from './trust-data.ts';
+import { CHECKS, effectOf, isByTier, TRUST } from './trust-texts.ts';
+import { ToDo } from '../to-do.tsx';
 
 interface TrustProps {
   client: SettingsClient;
@@ -82,7 +83,7 @@ function Gaps({ gaps, portalId }: Pick<TrustData, 'gaps'> & { portalId: number }
           {TRUST.nothing.text}
         </Alert>
       ) : (
-        <Text format={{ fontWeight: 'demibold' }}>{TRUST.order(found.length)}</Text>
+        <ToDo words={TRUST.order(found.length)} />
       )}
       {found.map((gap, index) => (
         <Gap key={gap.check} gap={gap} isFirst={index === 0} portalId={portalId} />
@@ -124,7 +125,7 @@ function Gap({ gap: { check, count, examples }, isFirst, portalId }: GapProps) {
 }
 
 interface ExampleProps extends Pick<TrustGap, 'check'> {
-  example: TrustGap['examples'][number];
+  example: TrustExample;
   portalId: number;
 }
 
@@ -138,6 +139,7 @@ function Example({ check, example, portalId }: ExampleProps) {
       ) : (
         <Link href={recordPath(portalId, id, recordTypeId)}>{words}</Link>
       )}
+      {isByTier(check) ? <Text variant="microcopy">{TRUST.tier(example.tier)}</Text> : null}
       {detail === null ? null : <Text variant="microcopy">{TRUST.detail(check, detail)}</Text>}
     </Inline>
   );
