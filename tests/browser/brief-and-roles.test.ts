@@ -114,7 +114,7 @@ describeInBrowser('the brief, and what a rep says of the people', () => {
   });
 
   test('somebody who is no contact yet is kept as a placeholder', async () => {
-    await below('Legal & compliance', 'Add placeholder').click();
+    await below('Legal & compliance', 'Add legal').click();
     await page.getByLabel('Who is the legal & compliance, as far as you know?').fill('Their counsel in Basel');
     await sandbox.press('Keep');
     await card('committee').getByText('Their counsel in Basel', { exact: true }).waitFor();

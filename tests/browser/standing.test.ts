@@ -54,7 +54,7 @@ describeInBrowser('where an account stands', () => {
     const { label, definition } = stage.stages.find(({ id }: Json) => id === published('roundtable_stage'));
     const text = await said();
     expect(text).toContain(`rank 1 of ${tiering.rules[0].seats} seats`);
-    expect(text).toContain(`${label}: ${definition.replace(/\.$/, '')} (shared definition, v${stage.version})`);
+    expect(text).toContain(`${label}: ${definition.replace(/\.$/, '')} (stage definition, version ${stage.version})`);
     expect(text).toMatch(/as of\s+(now|\d+ minutes? ago)/);
     const { asOf } = await read();
     expect(Date.parse(published('roundtable_scored_at'))).toBeLessThanOrEqual(Date.parse(asOf));

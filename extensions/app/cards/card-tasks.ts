@@ -1,12 +1,19 @@
 /**
- * How the tasks of an account's running plays stand in HubSpot: `GET /api/cards/account/tasks?companyId=…`. They are not mirrored,
- * so they are asked for beside the card.
+ * How the tasks of an account stand in HubSpot: `GET /api/cards/account/tasks?companyId=…`. They are not mirrored, so they are asked
+ * for beside the card.
  */
 export interface CardTasks {
-  /** `gone`: it was deleted there. */
+  /** Of the plays that run. `gone`: it was deleted there. */
   tasks: { taskId: string; state: 'open' | 'done' | 'gone' }[];
+  /** Tasks of the company that belong to no running play and are past their time, the latest due first. */
+  overdue: OverdueTask[];
   /** Why HubSpot could not be asked. */
   unavailable: string | null;
+}
+
+export interface OverdueTask {
+  title: string;
+  dueAt: string;
 }
 
 /** By id; `null` if nobody knows (yet). */

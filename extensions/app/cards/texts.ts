@@ -2,6 +2,7 @@ import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountCardData, CardListPlace, CardProposal, CardScore, MovingScore, Tier } from './card-data.ts';
+import type { OverdueTask } from './card-tasks.ts';
 import type { NextStep } from './plays/next-step.ts';
 
 /* Texts of the cards, in one place for review and translation. */
@@ -49,12 +50,14 @@ export const STANDING = {
   cluster: ({ name, accounts, warm }: NonNullable<AccountCardData['cluster']>) =>
     `Cluster: ${name} (${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}, ${formatNumber(warm)} warm)`,
   stage: ({ label, definition, definitionVersion }: NonNullable<AccountCardData['stage']>) =>
-    `${label}: ${definition.replace(/\.$/, '')} (shared definition, v${definitionVersion})`,
-  /** "rising, +11 in 7 days", "+2 in 7 days" */
-  trend: ({ trend, changeThisWeek }: MovingScore) => {
+    `${label}: ${definition.replace(/\.$/, '')} (stage definition, version ${definitionVersion})`,
+  /** "rising, +11 in 7 days", "no change in 7 days: +2 from new activity, −2 from decay" */
+  trend: ({ trend, changeThisWeek }: MovingScore, week: AccountCardData['week'] = null) => {
     if (trend === null || changeThisWeek === null) return '';
-    if (changeThisWeek === 0) return 'no change in 7 days';
-    return `${trend === 'steady' ? '' : `${trend}, `}${formatChange(changeThisWeek)} in 7 days`;
+    const change = changeThisWeek === 0 ? 'no change' : formatChange(changeThisWeek);
+    const way = trend === 'steady' || changeThisWeek === 0 ? change : `${trend}, ${change}`;
+    if (week === null || week.gained === 0 || week.lost === 0) return `${way} in 7 days`;
+    return `${way} in 7 days: ${formatChange(week.gained)} from new activity, ${formatChange(week.lost)} from decay`;
   },
   /** "This week: +18 engagement from 3 people (demo or sales request, 2 meetings), −7 as older activity fades" */
   week: ({ gained, lost, people, acts }: NonNullable<AccountCardData['week']>) => {
@@ -81,17 +84,30 @@ export const STANDING = {
   closing: ({ deal, at }: NonNullable<AccountCardData['closing']>, now: number) =>
     `Deal ${deal} closes ${describeDay(at, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
-  /** What to do next: its first line, and the text under it; `null` if nothing is due. */
-  next: (next: NextStep, now: number): { what: string; more: string | null } | null => {
+  /** Where the first thing to do about the committee is done. */
+  onCommittee: 'On the card “Committee coverage”.',
+  /** "Overdue: Send the business case, due 3 days ago" */
+  overdue: ({ title, dueAt }: OverdueTask, now: number) => `Overdue: ${title}, due ${describeDay(dueAt, now)}`,
+  /** Under the task that is named, where it is and how many others are overdue. */
+  underTasks: (others: number) =>
+    others === 0
+      ? 'Under Tasks on this record.'
+      : `Under Tasks on this record, with ${others === 1 ? '1 more' : `${formatNumber(others)} more`} overdue.`,
+  /** What to do next, or then if other things come first: its first line, and the text under it; `null` if nothing is due. */
+  next: (next: NextStep, now: number, isFirst = true): { what: string; more: string | null } | null => {
+    const word = isFirst ? 'Next' : 'Then';
     switch (next.kind) {
       case 'on_hold':
         return { what: next.sentence, more: 'First help to get that solved: see Tickets on this record.' };
       case 'due': {
         const [reason] = next.play.whyNow;
-        return { what: `Next: ${next.play.name}`, more: reason === undefined ? null : `Why now: ${reason.sentence}` };
+        return {
+          what: `${word}: ${next.play.name}`,
+          more: reason === undefined ? null : `Why now: ${reason.sentence}`,
+        };
       }
       case 'done':
-        return { what: `Nothing to do now. ${writeDone(next, now)}`, more: null };
+        return { what: `${isFirst ? 'Nothing to do now. ' : ''}${writeDone(next, now)}`, more: null };
       case 'running': {
         const { run, step } = next;
         const where = 'Its tasks are under Tasks on this record.';
@@ -100,8 +116,8 @@ export const STANDING = {
           return { what: `Running: ${run.name}`, more: `Its last step was due ${due}. ${where}` };
         }
         const what = step.isPast
-          ? `Next: ${step.title}. Overdue: it was due ${due}.`
-          : `Next: ${step.title}, due ${due}.`;
+          ? `${word}: ${step.title}. Overdue: it was due ${due}.`
+          : `${word}: ${step.title}, due ${due}.`;
         const by = step.isOpen ? '' : ' by date';
         return { what, more: `Step ${step.number} of ${run.steps.length} of "${run.name}"${by}. ${where}` };
       }
@@ -152,7 +168,7 @@ export const LIST = {
   /** "Sales said no on 3 Nov: no budget" */
   turnedDown: ({ side, reason, at }: NonNullable<CardListPlace['turnedDown']>, now: number) =>
     side === null
-      ? `The last proposal closed on ${formatDay(at, now)} without both keys.`
+      ? `The last proposal closed on ${formatDay(at, now)} without both approvals.`
       : `${SIDES[side]} said no on ${formatDay(at, now)}: ${reason ?? ''}`,
   tier: 'Propose it for',
   tiers: [

@@ -110,7 +110,7 @@ export const COMMITTEE = {
   rejected: (name: string, role: string) => `${name} is not suggested as ${role.toLowerCase()} any more`,
   find: (role: string) => `Find ${role.toLowerCase()} in contacts`,
   placeholder: {
-    add: (role: string) => `Add placeholder for ${role.toLowerCase()}`,
+    add: (role: string) => `Add ${role.toLowerCase()} by name`,
     label: (role: string) => `Who is the ${role.toLowerCase()}, as far as you know?`,
     help: `Somebody who is no contact in HubSpot yet: a name, a title, where to find them. At most ${MOST_NOTE} characters.`,
     keep: 'Keep',
@@ -146,8 +146,7 @@ export const PLAYS = {
   nobody: {
     whole_account: 'Nobody in particular: it is for the account as a whole',
     unknown: 'Nobody is known for it yet: find out first who it could be',
-    unknown_unwritten:
-      'Nobody is known for it yet: find out first who it could be (its emails are left out until then)',
+    unknown_unwritten: 'Nobody is known for it yet: find out first who it could be (no emails are offered until then)',
   } satisfies Record<NonNullable<CardPlay['nobody']>, string>,
   notYet: (note: string) => `Not a contact yet: ${note}. Once they are added in HubSpot the steps turn to them`,
   person: ({ name, title }: CardPlay['who'][number]) => (title === null ? name : `${name} (${title})`),
@@ -209,10 +208,13 @@ export const RUNS = {
   noneOpen: (isEachDone: boolean) => (isEachDone ? 'Every task of it is done.' : 'No task of it is open any more.'),
   /** "Aim: budget holder engaged within 21 days" */
   aim: (outcome: string) => `Aim: ${outcome}`,
-  /** "Started by Ava Stone. Its aim counts if it is reached by 3 Dec." */
-  begun: ({ startedBy, judgedAt }: CardPlayRun, now: number) => {
+  /** `Started by Ava Stone. Its aim counts if it is reached by 13 Dec; the deal "Acme platform" (40,000 EUR) closes before that, on 6 Dec.` */
+  begun: ({ startedBy, judgedAt }: CardPlayRun, closing: AccountCardData['closing'], now: number) => {
     const by = startedBy === 'roundtable' ? 'by itself' : `by ${startedBy.replace(/^workflow:/, 'workflow ')}`;
-    return `Started ${by}.${judgedAt === null ? '' : ` Its aim counts if it is reached by ${formatDay(judgedAt, now)}.`}`;
+    if (judgedAt === null) return `Started ${by}.`;
+    const isBefore = closing !== null && Date.parse(closing.at) < Date.parse(judgedAt);
+    const before = isBefore ? `; the deal ${closing.deal} closes before that, on ${formatDay(closing.at, now)}` : '';
+    return `Started ${by}. Its aim counts if it is reached by ${formatDay(judgedAt, now)}${before}.`;
   },
 };
 

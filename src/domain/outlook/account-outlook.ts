@@ -37,7 +37,7 @@ export function outlookOf(facts: AccountFacts, result: AccountResult, model: Mod
     closing: findClosing(facts, now),
     history: describeHistory(facts, now),
     exit: forecastExit(facts, result, engagementAt, model, now),
-    fall: forecastFall(result, engagementAt, model, now),
+    fall: forecastFall(facts, result, engagementAt, model, now),
   };
 }
 

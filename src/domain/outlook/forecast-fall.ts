@@ -1,29 +1,50 @@
 import type { Expression } from '../condition/expression.ts';
 import { forecastScore, type EngagementForecast } from '../engagement/forecast-score.ts';
+import type { AccountFacts } from '../facts.ts';
 import type { Model } from '../model/model.ts';
-import type { AccountResult } from '../scores.ts';
+import type { StageResult } from '../scores.ts';
+import { assignStage, type StageInput } from '../stage/assign-stage.ts';
 
 /** How engagement falls if nothing more happens. */
 export interface ScoreFall {
-  /** A bound that the stages ask for, 0–100. */
+  /** The bound by which the account meets the definition of its stage, 0–100. */
   under: number;
   /** From when on the score is under it, epoch ms. */
   at: number;
 }
 
+/** Of a computed account, what its stage depends on. */
+interface Placed extends Pick<StageInput, 'committee'> {
+  fit: { total: number | null };
+  engagement: { total: number };
+  intent: { total: number };
+  stage: Pick<StageResult, 'id'>;
+}
+
 /**
- * When the engagement of a computed account falls under the next bound that its stage or a lower one asks for, if nothing happens from
- * `now` (epoch ms) on; `null` where it is under all of them, or holds for the next 400 days. The account leaves its stage later, by the
- * margin and the dwell time, or not at all.
+ * When the engagement of a computed account falls under a bound of its stage, below which it would no longer meet the stage's definition,
+ * if nothing happens from `now` (epoch ms) on; `null` where the stage does not depend on engagement, is not met already, or holds for the
+ * next 400 days. The account leaves its stage later, by the margin and the dwell time, or not at all.
  */
 export function forecastFall(
-  { engagement, stage }: Pick<AccountResult, 'engagement' | 'stage'>,
+  facts: Pick<AccountFacts, 'deals' | 'properties'>,
+  { fit, engagement, intent, committee, stage }: Placed,
   engagementAt: EngagementForecast,
   model: Model,
   now: number,
 ): ScoreFall | null {
-  const reached = model.stage.stages.slice(0, 1 + model.stage.stages.findIndex(({ id }) => id === stage.id));
-  const under = Math.max(0, ...reached.flatMap(({ when }) => listBounds(when)).filter((at) => at <= engagement.total));
+  const { stages } = model.stage;
+  const order = stages.findIndex(({ id }) => id === stage.id);
+  const isMetWith = (score: number): boolean => {
+    const lifecycleStage = facts.properties['lifecyclestage'] ?? null;
+    const scores = { fit: fit.total, engagement: score, intent: intent.total };
+    const others = { committee, deals: facts.deals, lifecycleStage, model: model.stage, now };
+    const { id } = assignStage({ ...scores, ...others, held: null });
+    return stages.findIndex((each) => each.id === id) >= order;
+  };
+  const named = stages[order] === undefined ? [] : listBounds(stages[order].when);
+  const bounds = named.filter((at) => at <= engagement.total && isMetWith(at) && !isMetWith(at - 1));
+  const under = Math.max(0, ...bounds);
   if (under === 0) return null;
   const at = forecastScore(under, engagementAt, now);
   return at === null ? null : { under, at };

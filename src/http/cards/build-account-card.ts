@@ -25,7 +25,6 @@ import type { AccountSnapshot } from '../../sync/refresh/account-snapshot.ts';
 import { iso } from '../iso.ts';
 import { addReporting } from './build-reporting.ts';
 import { buildBrief, toCardPlan, type Technology } from './build-brief.ts';
-import { findAskingStage } from './find-asking-stage.ts';
 import { isRunning, listPutOff, toCardPlay } from './build-plays.ts';
 import { toCardRoles } from './build-roles.ts';
 import { describeResults, toCardRun, type EnrolContext, type OwnerNames } from './build-runs.ts';
@@ -240,7 +239,7 @@ function toMovingScore(score: Explained, weekAgo: number | null): MovingScore {
 }
 
 function toCardFall({ at, under }: ScoreFall, held: StageId, model: StageModel | null): AccountCardData['fall'] {
-  return { at: iso(at), under, askedBy: model === null ? null : findAskingStage(model, held, under) };
+  return { at: iso(at), under, askedBy: model === null ? null : labelOfStage(held, model) };
 }
 
 function labelOfStage(id: string, model: StageModel | null): string {

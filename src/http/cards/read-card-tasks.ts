@@ -1,15 +1,19 @@
 import type { CardTasks } from '../../../extensions/app/cards/card-tasks.ts';
-import { readPlayTasks } from '../../sync/review/read-tasks.ts';
+import { readAccountTasks } from '../../sync/review/read-tasks.ts';
 import type { HttpContext } from '../http-context.ts';
+import { iso } from '../iso.ts';
 import { getConnected } from '../require-right.ts';
 
 /**
- * How the tasks of the plays that run at an account stand in HubSpot: one request of it, and none where no play runs.
+ * How the tasks of the plays that run at an account stand in HubSpot, and which other tasks of the company are overdue: two requests of it.
  * @throws NotConnectedError where the app is not installed
  */
 export async function readCardTasks(context: HttpContext, portalId: number, companyId: string): Promise<CardTasks> {
   await getConnected(context, portalId);
-  const now = context.now();
-  const { tasks, unavailable } = await readPlayTasks(context, portalId, [companyId], { from: now, to: now });
-  return { tasks: tasks.map(({ taskId, state }) => ({ taskId, state })), unavailable };
+  const { tasks, overdue, unavailable } = await readAccountTasks(context, portalId, companyId, context.now());
+  return {
+    tasks: tasks.map(({ taskId, state }) => ({ taskId, state })),
+    overdue: overdue.map(({ title, dueAt }) => ({ title, dueAt: iso(dueAt) })),
+    unavailable,
+  };
 }

@@ -218,12 +218,12 @@ describe('the forecast of engagement', () => {
     expect(lookAt(aware)).toMatchObject({ exit: null, fall: { under: 5 } });
   });
 
-  test('warns of an open deal by the highest bound it holds of the stages below', () => {
+  test('says nothing of an open deal, whose stage asks for no engagement', () => {
     const warm = { ...demo, deals: [buildDeal()] };
-    expect(lookAt(warm)).toMatchObject({ exit: null, fall: { under: 25 } });
+    expect(lookAt(warm)).toMatchObject({ exit: null, fall: null });
   });
 
-  test('names no bound above its stage, within a dwell the next one below', () => {
+  test('names no bound of another stage, and none that is not met already', () => {
     const meetings = Array.from({ length: 12 }, (_, day) => buildActivity('1', 'meeting_held', day));
     const unfit = { ...demo, activities: meetings };
     const { engagement, stage } = compute({ ...unfit, properties: {} }, null, NOW);
@@ -233,7 +233,7 @@ describe('the forecast of engagement', () => {
     expect(outlookOf(unfit, result, defaultModel, NOW).fall).toMatchObject({ under: 25 });
     const dwelling = { id: 'engaged', since: daysAgo(50), failingSince: daysAgo(4) } as const;
     const faint = { ...demo, activities: [buildActivity('1', 'form_other', 0)] };
-    expect(lookAt(faint, dwelling).fall).toMatchObject({ under: 5 });
+    expect(lookAt(faint, dwelling).fall).toBeNull();
   });
 
   test('has no day where nothing is known', () => {

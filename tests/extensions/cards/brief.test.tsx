@@ -37,12 +37,8 @@ describe('the brief', () => {
   });
 
   test.each<[string, Partial<AccountCardData>, string]>([
-    [
-      'a play that is due',
-      {},
-      'Play due: Bring in the budget holder. Why now: Proposal sent, no finance contact since',
-    ],
-    ['a play without evidence', { plays: [makePlay({ whyNow: [] })] }, 'Play due: Bring in the budget holder.'],
+    ['a play that is due', {}, 'Then: Bring in the budget holder. Why now: Proposal sent, no finance contact since'],
+    ['a play without evidence', { plays: [makePlay({ whyNow: [] })] }, 'Then: Bring in the budget holder.'],
     ['the next step of what runs', { running: [makeRun()] }, 'Call, due tomorrow: step 2 of 3 of "Sponsor alignment".'],
     [
       'what runs past its last step',
@@ -61,7 +57,9 @@ describe('the brief', () => {
     ],
     ['that nothing is due', { plays: [] }, 'No play is due.'],
   ])('begins with what to do next: %s', async (_, changes, words) => {
-    expect((await showAccount(changes)).screen()).toContain(`Before a call What to do next ${words} Our objective`);
+    expect((await showAccount(changes)).screen()).toContain(
+      `Before a call What to do next First: confirm M. Okafor (VP Finance) as budget holder ${words} Our objective`,
+    );
   });
 
   test('is copied as text with one click', async () => {
@@ -74,7 +72,8 @@ describe('the brief', () => {
 Tier 1 · one-to-one · Sales-ready · fit 82, engagement 64, intent 40
 
 What to do next:
-- Play due: Bring in the budget holder. Why now: Proposal sent, no finance contact since
+- First: confirm M. Okafor (VP Finance) as budget holder
+- Then: Bring in the budget holder. Why now: Proposal sent, no finance contact since
 
 Our objective:
 - Replace their old platform in 2027 (noted 2 Nov)

@@ -45,7 +45,7 @@ async function pass(ms: number): Promise<void> {
 }
 
 test('a card reads the account again where the app’s properties of the record became others', async () => {
-  const card = await showCard(AccountStanding, 'Next: Bring in the budget holder', [makeAccount(), running]);
+  const card = await showCard(AccountStanding, 'Then: Bring in the budget holder', [makeAccount(), running]);
   tell(card);
   tell(card);
   await pass(1_000);
@@ -58,7 +58,7 @@ test('a card reads the account again where the app’s properties of the record 
 });
 
 test('it listens once, to every property that the app declares', async () => {
-  const card = await showCard(AccountStanding, 'Next:', [makeAccount()]);
+  const card = await showCard(AccountStanding, 'Then:', [makeAccount()]);
   const { companyProperties } = JSON.parse(await readFile(new URL('../../../app.json', import.meta.url), 'utf8')) as {
     companyProperties: { properties: { name: string }[] };
   };
@@ -67,7 +67,7 @@ test('it listens once, to every property that the app declares', async () => {
 });
 
 test('a failure of HubSpot to tell is no reason to read', async () => {
-  const card = await showCard(AccountStanding, 'Next:', [makeAccount()]);
+  const card = await showCard(AccountStanding, 'Then:', [makeAccount()]);
   tell(card, { message: 'no values' });
   await pass(60_000);
   expect(card.requests).toHaveLength(1);

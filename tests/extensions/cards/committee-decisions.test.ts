@@ -128,7 +128,7 @@ describe('a placeholder', () => {
 
   test('is noted where nobody is known', async () => {
     const card = await show('Coverage', makeAccount(), held);
-    card.find(Button, (button) => button.text?.startsWith('Add placeholder') === true).trigger('onClick');
+    card.find(Button, (button) => button.text === 'Add legal & compliance by name').trigger('onClick');
     await card.sees('Who is the legal & compliance, as far as you know?');
     card.find(Input).trigger('onInput', 'Their counsel in Basel' as never);
     const keep = () => card.find(LoadingButton, (button) => button.text === 'Keep');

@@ -101,10 +101,10 @@ describe('the committee card', () => {
     expect(card.screen()).toContain('Tier 1 · one-to-one');
     expect(card.screen()).toContain('Unusually active this week');
     expect(card.screen()).toContain(
-      'as of 2 minutes ago Fit 82 (no change in 7 days) · Engagement 64 (rising, +11 in 7 days) · Intent 40 (falling, −5 in 7 days)',
+      'as of 2 minutes ago Fit 82 (no change in 7 days) · Engagement 64 (rising, +11 in 7 days: +18 from new activity, −7 from decay) · Intent 40 (falling, −5 in 7 days)',
     );
     expect(card.screen()).toContain(
-      'Why this tier, stage and scores? rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (shared definition, v3)',
+      'Why this tier, stage and scores? rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active (stage definition, version 3)',
     );
     expect(card.screen()).toContain('If nothing happens: the account falls from Sales-ready to Engaged on 9 Dec');
   });

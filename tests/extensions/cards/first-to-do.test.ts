@@ -80,7 +80,7 @@ describe('what to do first about the committee', () => {
     });
     expect(card.maybeFind(CrmActionLink)).toBeNull();
     expect(card.screen()).toContain('First: find somebody for legal & compliance. Nobody is known yet.');
-    expect(card.find(Button, (button) => button.text === 'Add placeholder for legal & compliance')).toBeTruthy();
+    expect(card.find(Button, (button) => button.text === 'Add legal & compliance by name')).toBeTruthy();
   });
 
   test('a yes is answered with what comes first then', async () => {

@@ -75,14 +75,14 @@ describe('an account that is not on the target account list', () => {
   });
 
   test('words a place among the others as the standing does', async () => {
-    const reason = 'no tier: rank 1,030 in line for Tier 3 (1,000 seats)';
+    const reason = 'no tier: ranked 1,030th for 1,000 Tier 3 seats';
     const card = await show({ ...off(), tier: { value: null, reason } });
-    expect(card.screen()).toContain('Why: no seat is free: rank 1,030 in line for Tier 3 (1,000 seats)');
+    expect(card.screen()).toContain('Why: no seat is free: ranked 1,030th for 1,000 Tier 3 seats');
     const held = await show({
       ...off(),
-      tier: { value: null, reason: 'no tier: rank 78 in line for Tier 3 (its 300 seats are held)' },
+      tier: { value: null, reason: 'no tier: ranked 78th for Tier 3, but its 300 seats are held' },
     });
-    expect(held.screen()).toContain('Why: no seat is free: rank 78 in line for Tier 3 (its 300 seats are held)');
+    expect(held.screen()).toContain('Why: no seat is free: ranked 78th for Tier 3, but its 300 seats are held');
   });
 
   test('asks for the reason where nothing speaks for it yet', async () => {
@@ -105,11 +105,11 @@ describe('an account that is not on the target account list', () => {
     expect(submit?.props.variant).toBe('secondary');
   });
 
-  test('leaves the primary button to a play that is due there all the same', async () => {
+  test('folds the form while a play is due there all the same', async () => {
     const card = await show(off({}, { plays: [makePlay()] }));
     expect(card.findAll(Form)).toEqual([]);
     expect(card.findAll(LoadingButton).map(({ text, props }) => [text, props.variant])).toEqual([
-      ['Start this play', 'primary'],
+      ['Start play 1', 'secondary'],
     ]);
     expect(card.find(Button, (button) => button.text === 'Propose it').props.variant).not.toBe('primary');
   });
@@ -127,7 +127,7 @@ describe('an account that is not on the target account list', () => {
     expect((await show(off({ turnedDown: no }))).screen()).toContain('Sales said no on 3 Nov: No budget this year');
     const over = { side: null, reason: null, at: inDays(-19) };
     expect((await show(off({ turnedDown: over }))).screen()).toContain(
-      'The last proposal closed on 3 Nov without both keys.',
+      'The last proposal closed on 3 Nov without both approvals.',
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import type { AccountCardData, CardPlayRun } from '../../../extensions/app/cards/card-data.ts';
 import type { CardTasks } from '../../../extensions/app/cards/card-tasks.ts';
+import { Committee } from '../../../extensions/app/cards/committee/committee.tsx';
 import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
 import { findNextStep } from '../../../extensions/app/cards/plays/next-step.ts';
 import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
@@ -14,10 +15,12 @@ type State = CardTasks['tasks'][number]['state'];
 /** The tasks of `makeRun`: due four days ago, tomorrow, in six days. */
 const tasksAre = (...states: State[]): CardTasks => ({
   tasks: states.map((state, index) => ({ taskId: String(901 + index), state })),
+  overdue: [],
   unavailable: null,
 });
+/** Of an account whose committee asks for nothing. */
 const show = (card: typeof AccountStanding, changes: Partial<AccountCardData>, tasks: CardTasks, until: string) =>
-  showCard(card, until, [makeAccount(changes)], 10_000, tasks);
+  showCard(card, until, [makeAccount({ roles: [], ...changes })], 10_000, tasks);
 const running = [makeRun()];
 
 /** A run of one task, due in so many days. */
@@ -50,14 +53,19 @@ describe('the next step of what runs', () => {
   });
 
   test('goes by date where HubSpot could not be asked', async () => {
-    const card = await show(AccountStanding, { running }, { tasks: [], unavailable: 'The daily limit.' }, 'Next:');
+    const card = await show(
+      AccountStanding,
+      { running },
+      { tasks: [], overdue: [], unavailable: 'The daily limit.' },
+      'Next:',
+    );
     expect(card.screen()).toContain('Next: Call, due tomorrow. Step 2 of 3 of "Sponsor alignment" by date.');
   });
 
   test('once all are done is the play that is due, else that there is nothing to do', async () => {
     const done = tasksAre('done', 'done', 'done');
     const card = await show(AccountStanding, { running }, done, 'Next: Bring in the budget holder');
-    expect(card.find(LoadingButton).text).toBe('Start this play');
+    expect(card.find(LoadingButton).text).toBe('Start play 1');
     const words =
       'Nothing to do now. Every task of "Sponsor alignment" is done; its aim counts if it is reached by 1 Dec.';
     await show(AccountStanding, { running, plays: [] }, done, words);
@@ -103,11 +111,81 @@ test('of several plays the step that is overdue longest comes first, before one 
   expect(findNextStep(makeAccount({ running: past }), NOW)).toMatchObject({ kind: 'starting', run: { runId: 'd' } });
 });
 
-test('nothing is asked of tasks where no play runs, nor while HubSpot cannot be asked', async () => {
-  const paused = { paused: { reason: 'access_withdrawn' }, running } as const;
-  for (const changes of [{ running: [makeRun({ status: 'completed' })] }, paused]) {
-    const card = await show(AccountStanding, changes, tasksAre('open', 'open', 'open'), 'Next:');
+test('no task is asked for off the list where no play runs, nor while HubSpot cannot be asked', async () => {
+  const paused = { paused: { reason: 'access_withdrawn' } } as const;
+  const off = { state: 'not_target', running: [makeRun({ status: 'completed' })] } as const;
+  for (const changes of [
+    { ...off, running: [...off.running] },
+    { ...paused, running },
+  ]) {
+    const late = {
+      ...tasksAre('open', 'open', 'open'),
+      overdue: [{ title: 'Send the business case', dueAt: inDays(-3) }],
+    };
+    const card = await show(AccountStanding, changes, late, 'Next:');
     await new Promise((resolve) => setImmediate(resolve));
     expect(card.screen()).not.toContain('Overdue');
   }
+});
+
+/** No play runs, and tasks are overdue since so many days. */
+const late = (...days: number[]): CardTasks => ({
+  ...tasksAre(),
+  overdue: days.map((day) => ({ title: `Task ${-day}`, dueAt: inDays(day) })),
+});
+
+describe('a task that no play made and that is overdue', () => {
+  test('comes before the play that is due on every card that names it', async () => {
+    const words = 'Overdue: Task 3, due 3 days ago';
+    const card = await show(AccountStanding, {}, late(-3), words);
+    expect(card.screen()).toContain(`${words} Under Tasks on this record. Then: Bring in the budget holder Why now:`);
+    await show(AccountBrief, {}, late(-3), `${words} Then: Bring in`);
+    const plays = await show(Plays, {}, late(-3), `${words} Under Tasks on this record.`);
+    expect(plays.findAll(LoadingButton).map(({ props }) => props.variant)).not.toContain('primary');
+  });
+
+  test('is told with how many others there are', async () => {
+    await show(AccountStanding, {}, late(-3, -9), 'Under Tasks on this record, with 1 more overdue. Then:');
+    await show(AccountStanding, {}, late(-3, -9, -20), 'with 2 more overdue.');
+  });
+
+  test('is none while its day lasts', async () => {
+    const card = await show(
+      AccountStanding,
+      { running },
+      { ...late(-1 / 24), tasks: tasksAre('done', 'done', 'open').tasks },
+      'Check',
+    );
+    expect(card.screen()).not.toContain('Overdue');
+  });
+});
+
+describe('what the committee asks first', () => {
+  const asked = { roles: makeAccount().roles };
+  const first = 'First: confirm M. Okafor (VP Finance) as budget holder';
+
+  test('comes first on every card that says what to do', async () => {
+    const card = await show(AccountStanding, asked, tasksAre(), 'Then: Bring in the budget holder');
+    expect(card.screen()).toMatch(
+      /^First: confirm M\. Okafor \(VP Finance\) as budget holder .*Yes, budget holder No, not budget holder Then:/,
+    );
+    expect(card.findAll(LoadingButton).map(({ props }) => props.variant)).toEqual(['secondary', 'secondary']);
+    const plays = await show(Plays, asked, tasksAre(), `${first} On the card “Committee coverage”.`);
+    expect(plays.findAll(LoadingButton).map(({ props }) => props.variant)).not.toContain('primary');
+    await show(AccountBrief, asked, tasksAre(), `What to do next ${first} Then: Bring in`);
+    await show(Committee, asked, tasksAre(), first);
+  });
+
+  test('leaves nobody told that nothing is to do', async () => {
+    const done = tasksAre('done', 'done', 'done');
+    const words = 'Every task of "Sponsor alignment" is done; its aim counts';
+    const card = await show(AccountStanding, { ...asked, running, plays: [] }, done, `No, not budget holder ${words}`);
+    expect(card.screen()).not.toContain('Nothing to do now');
+    await show(AccountBrief, { ...asked, running, plays: [] }, done, `as budget holder ${words}`);
+  });
+
+  test('is not asked first off the list, where proposing the account comes first', async () => {
+    const card = await show(AccountStanding, { ...asked, state: 'not_target' }, tasksAre(), 'Next: Bring in');
+    expect(card.screen()).not.toContain('First:');
+  });
 });

@@ -76,7 +76,7 @@ describe('a recommended play', () => {
     for (const [nobody, words] of [
       ['whole_account', 'Who Nobody in particular: it is for the account as a whole Reached'],
       ['unknown', 'Who Nobody is known for it yet: find out first who it could be Reached'],
-      ['unknown_unwritten', 'find out first who it could be (its emails are left out until then) Reached'],
+      ['unknown_unwritten', 'find out first who it could be (no emails are offered until then) Reached'],
     ] as const) {
       expect((await showAccount({ plays: [makePlay({ who: [], nobody })] })).screen()).toContain(words);
     }
@@ -101,9 +101,9 @@ describe('a recommended play', () => {
     expect((await showAccount({ plays: [makePlay({ steps })] })).screen()).toContain('Call (account owner) today');
   });
 
-  test('is one of at most three, and only the first has a primary button', async () => {
+  test('is one of at most three, and only the first has a primary button, where nothing comes before it', async () => {
     const plays = ['a', 'b', 'c', 'd'].map((playId) => makePlay({ playId }));
-    const card = await showAccount({ plays });
+    const card = await showAccount({ plays, roles: [] });
     expect(card.findAll(Tile)).toHaveLength(3);
     expect(card.findAll(LoadingButton).map((button) => button.props.variant)).toEqual([
       'primary',

@@ -33,7 +33,7 @@ export function serve(...answers: unknown[]): { fetch: AppFetch; requests: SentR
 }
 
 /** HubSpot was not asked. */
-export const NOT_KNOWN: CardTasks = { tasks: [], unavailable: 'HubSpot could not be asked.' };
+export const NOT_KNOWN: CardTasks = { tasks: [], overdue: [], unavailable: 'HubSpot could not be asked.' };
 
 /** The client of company 42 against such a server, whose tasks stand as given; what is asked of them is not among the requests. */
 export function serveAccount(...answers: Answer[]): { client: AccountClient; requests: SentRequest[] } {

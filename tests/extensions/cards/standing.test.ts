@@ -1,6 +1,7 @@
 import { Accordion, Inline } from '@hubspot/ui-extensions';
 import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import { afterEach, describe, expect, test } from 'vitest';
+import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import type { AccountCardData, MovingScore } from '../../../extensions/app/cards/card-data.ts';
 import { writeFor } from '../../../extensions/app/packages/ui/formats.ts';
@@ -9,8 +10,9 @@ import { showCard } from './show-card.tsx';
 import { readScreen } from '../text.ts';
 
 const step = (title: string, days: number) => ({ title, dueAt: inDays(days), taskId: '901' });
+/** Of an account whose committee asks for nothing. */
 const showAccount = (changes: Partial<AccountCardData> = {}) =>
-  showCard(AccountStanding, 'Tier', [makeAccount(changes)]);
+  showCard(AccountStanding, 'Tier', [makeAccount({ roles: [], ...changes })]);
 
 afterEach(() => writeFor({}));
 
@@ -18,7 +20,7 @@ describe('the standing of an account', () => {
   test('says the tier with its reason, the stage word for word, and how old it is', async () => {
     const card = await showAccount();
     expect(card.screen()).toMatch(
-      /^Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Start this play Creates 2 tasks in HubSpot\. Its people, steps and texts are on the card "Next plays"\. Tier 1 · one-to-one Sales-ready Unusually active this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(shared definition, v3\) Fit 82/,
+      /^Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Start play 1 Creates 2 tasks in HubSpot\. It is play 1 on the card "Next plays", with its people, steps and texts\. Tier 1 · one-to-one Sales-ready Unusually active this week as of 2 minutes ago rank 7 of 25 seats Sales-ready: fit ≥ 60, engaged ≥ 50, a decision maker active \(stage definition, version 3\) Fit 82/,
     );
   });
 
@@ -33,10 +35,10 @@ describe('the standing of an account', () => {
 
   test.each([
     ['Tier 1: rank 14 of 25 seats', 'rank 14 of 25 seats'],
-    ['Tier 3: rank 1 420 in line for Tier 2 (1 seat)', 'rank 1 420 in line for Tier 2 (1 seat)'],
+    ['Tier 3: ranked 1 420th for 1 Tier 2 seat', 'ranked 1 420th for 1 Tier 2 seat'],
     [
-      'Tier 2: rank 9 in line for Tier 1 (its 1,000 seats are held)',
-      'rank 9 in line for Tier 1 (its 1,000 seats are held)',
+      'Tier 2: ranked 9th for Tier 1, but its 1,000 seats are held',
+      'ranked 9th for Tier 1, but its 1,000 seats are held',
     ],
     [
       'Tier 2: rank 140 of 150 seats; fit 62 < 70 for Tier 1',
@@ -80,6 +82,18 @@ describe('the standing of an account', () => {
     expect(card.screen()).toContain('Fit 82 +2 in 7 days Engagement 0 no activity known Intent 0 no signal known');
     const lost: MovingScore = { ...none, changeThisWeek: -4, trend: 'falling' };
     expect((await showAccount({ intent: lost })).screen()).toContain('Intent 0 falling, −4 in 7 days');
+  });
+
+  test('on a card of a tab says of engagement that stayed as it was what made up for what', async () => {
+    const engagement = { total: 66, lines: [], trend: 'steady', changeThisWeek: 0, surging: true } as const;
+    const week = { gained: 2, lost: -2, people: 2, acts: ['4 meetings'] };
+    const showTab = async (changes: Partial<AccountCardData>): Promise<string> =>
+      (
+        await showCard(AccountBrief, 'Tier', [makeAccount({ engagement: { ...engagement, lines: [] }, ...changes })])
+      ).screen();
+    const words = 'Engagement 66 (no change in 7 days: +2 from new activity, −2 from decay)';
+    expect(await showTab({ week })).toContain(words);
+    expect(await showTab({ week: { ...week, gained: 0, lost: 0 } })).toContain('Engagement 66 (no change in 7 days) ·');
   });
 
   test('says nothing of the way of a score that was not known a week ago', async () => {
@@ -146,7 +160,7 @@ describe('the standing of an account', () => {
 
   test('says what to do next: what runs, else the play that is recommended first', async () => {
     expect((await showAccount()).screen()).toContain(
-      'Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Start this play',
+      'Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Start play 1',
     );
     const over = makeRun({ status: 'completed', finishedAt: inDays(-1) });
     const running = [over, makeRun({ name: 'Surge' })];
@@ -179,7 +193,7 @@ describe('the standing of an account', () => {
     const paused = { paused: { reason: 'access_withdrawn' }, may: { act: false, ownedBy: null } } as const;
     const words = (await showAccount(paused)).screen();
     expect(words).toContain('Next: Bring in the budget holder Why now:');
-    expect(words).not.toMatch(/Start this|Creates/);
+    expect(words).not.toMatch(/Start play|Creates/);
   });
 
   test('folds out every line, and says what to do about one that only assumes', async () => {

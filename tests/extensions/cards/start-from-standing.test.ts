@@ -5,10 +5,12 @@ import { inDays, makeAccount, makePlay, makeRun } from './account.ts';
 import type { Answer } from './served-account.ts';
 import { showCard } from './show-card.tsx';
 
+/** An account whose committee asks for nothing. */
+const account: typeof makeAccount = (changes) => makeAccount({ roles: [], ...changes });
 const show = (...answers: Answer[]) => showCard(AccountStanding, 'Next:', answers);
 type Card = Awaited<ReturnType<typeof show>>;
 const press = (card: Card): void =>
-  card.find(LoadingButton, (button) => button.text === 'Start this play').trigger('onClick');
+  card.find(LoadingButton, (button) => button.text === 'Start play 1').trigger('onClick');
 
 const started = makeRun({
   playId: 'no-budget-holder',
@@ -16,14 +18,14 @@ const started = makeRun({
   startedAt: inDays(0),
   tasksFor: 'Noah Whitaker',
 });
-const after = makeAccount({ plays: [], running: [started] });
+const after = account({ plays: [], running: [started] });
 
 afterEach(() => vi.useRealTimers());
 
 describe('the play that is next', () => {
   test('is started with one click, which says what was made and for whom, and then what is next', async () => {
-    const card = await show(makeAccount(), after);
-    expect(card.find(LoadingButton).props).toMatchObject({ variant: 'primary', loading: false, disabled: false });
+    const card = await show(account(), after);
+    expect(card.find(LoadingButton).props).toMatchObject({ variant: 'secondary', loading: false, disabled: false });
     press(card);
     await card.waitFor(() => expect(card.find(LoadingButton).props).toMatchObject({ loading: true, disabled: true }));
     await card.sees('3 tasks were created in HubSpot for Noah Whitaker. Next: Call, due tomorrow.');
@@ -40,8 +42,8 @@ describe('the play that is next', () => {
 
   test('while its tasks are made says how far that is, and reads the account again by itself', async () => {
     const making = started.steps.map((step, index) => ({ ...step, taskId: index === 0 ? '901' : null }));
-    const starting = makeAccount({ plays: [], running: [{ ...started, status: 'starting', steps: making }] });
-    const card = await show(makeAccount(), starting, after);
+    const starting = account({ plays: [], running: [{ ...started, status: 'starting', steps: making }] });
+    const card = await show(account(), starting, after);
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     press(card);
     await card.sees('Starting "Bring in the budget holder" Creating its tasks in HubSpot 1 of 3 tasks created');
@@ -52,15 +54,15 @@ describe('the play that is next', () => {
 
   test('that could not be started says why, and is offered again', async () => {
     const problem = 'HubSpot did not take the tasks: the company is in HubSpot no more.';
-    const card = await show(makeAccount({ running: [{ ...started, status: 'failed', problem }] }));
+    const card = await show(account({ running: [{ ...started, status: 'failed', problem }] }));
     expect(card.screen()).toMatch(
       /^"Bring in the budget holder" could not be started HubSpot did not take the tasks: the company is in HubSpot no more\. Next: Bring in/,
     );
-    expect(card.find(LoadingButton).text).toBe('Start this play');
+    expect(card.find(LoadingButton).text).toBe('Start play 1');
   });
 
   test('another that failed is left to the card of plays', async () => {
-    const card = await show(makeAccount({ running: [makeRun({ status: 'failed' })] }));
+    const card = await show(account({ running: [makeRun({ status: 'failed' })] }));
     expect(card.screen()).not.toContain('could not be started');
   });
 
@@ -69,13 +71,13 @@ describe('the play that is next', () => {
       status: 409,
       body: { error: { code: 'CONTACT_BUSY', message: 'M. Okafor is in another play.' } },
     };
-    const card = await show(makeAccount(), refusal);
+    const card = await show(account(), refusal);
     press(card);
     await card.sees('That did not work M. Okafor is in another play.');
   });
 
   test('with a double click is sent once', async () => {
-    const card = await show(makeAccount(), after);
+    const card = await show(account(), after);
     const button = card.find(LoadingButton);
     button.trigger('onClick');
     button.trigger('onClick');
@@ -84,7 +86,7 @@ describe('the play that is next', () => {
   });
 
   test('is not started twice where the answer is lost: a second press sends the very same request', async () => {
-    const card = await show(makeAccount(), 'unreachable', makeAccount(), after);
+    const card = await show(account(), 'unreachable', account(), after);
     press(card);
     await card.sees('No answer came It may have been done all the same.');
     await card.waitFor(() => expect(card.requests).toHaveLength(3));
@@ -94,7 +96,7 @@ describe('the play that is next', () => {
   });
 
   test('nor where the run is there already: then it is what the card shows', async () => {
-    const card = await show(makeAccount(), 'unreachable', after);
+    const card = await show(account(), 'unreachable', after);
     press(card);
     await card.sees('No answer came');
     await card.sees('3 tasks were created');
@@ -103,8 +105,8 @@ describe('the play that is next', () => {
   });
 
   test('after a run of it that failed is a new wish, and a new request', async () => {
-    const failed = makeAccount({ running: [{ ...started, status: 'failed' }] });
-    const card = await show(makeAccount(), 'unreachable', failed, after);
+    const failed = account({ running: [{ ...started, status: 'failed' }] });
+    const card = await show(account(), 'unreachable', failed, after);
     press(card);
     await card.sees('could not be started');
     press(card);
@@ -114,7 +116,7 @@ describe('the play that is next', () => {
   });
 
   test('is told to who may not act in the same words, without the button', async () => {
-    const card = await show(makeAccount({ may: { act: false, ownedBy: 'Sam Sells' } }));
+    const card = await show(account({ may: { act: false, ownedBy: 'Sam Sells' } }));
     expect(card.screen()).toMatch(
       /^You can look but not act here: Sam Sells owns this company\..+Next: Bring in the budget holder Why now: Proposal sent, no finance contact since Tier 1/,
     );
@@ -123,7 +125,7 @@ describe('the play that is next', () => {
 
   test('of one task says so', async () => {
     const [step] = makePlay().steps;
-    const card = await show(makeAccount({ plays: [makePlay({ steps: [step!] })] }));
-    expect(card.screen()).toContain('Start this play Creates 1 task in HubSpot.');
+    const card = await show(account({ plays: [makePlay({ steps: [step!] })] }));
+    expect(card.screen()).toContain('Start play 1 Creates 1 task in HubSpot.');
   });
 });

@@ -7,7 +7,19 @@ import { showCard } from './show-card.tsx';
 
 const show = (until: string, ...answers: Answer[]) => showCard(Plays, until, answers);
 
+/** With a deal that closes in so many days. */
+const closesIn = (days: number) =>
+  makeAccount({ running: [makeRun()], closing: { deal: '"Acme platform" (⟦40000 EUR⟧)', at: inDays(days) } });
+
 describe('a running play', () => {
+  test('names the deal that closes before its time is over', async () => {
+    await show(
+      'if it is reached by 1 Dec; the deal "Acme platform" (€40,000) closes before that, on 26 Nov.',
+      closesIn(4),
+    );
+    expect((await show('Started by', closesIn(12))).screen()).toContain('if it is reached by 1 Dec.');
+  });
+
   test('says who started it and until when it is judged, and is stopped with a reason', async () => {
     const stopped = makeRun({ status: 'abandoned', finishedAt: inDays(0), problem: 'Stopped: Wrong account' });
     const card = await show(

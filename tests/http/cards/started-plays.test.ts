@@ -8,6 +8,8 @@ import { createSmallPortal } from '../../fixtures/small-portal.ts';
 
 /** Acme is Sam's. */
 const ACME = '101';
+/** HubSpot's association type (associations v4 reference). */
+const TASK_TO_COMPANY = 192;
 let app: TestApp;
 
 beforeAll(async () => {
@@ -29,10 +31,11 @@ const start = async (requestId: string, playId: string): Promise<Json> =>
       body: { companyId: ACME, playId, requestId },
     })
   ).body;
-const asked = (): number => app.proxy.requests.filter(({ path }) => path.includes('/tasks/batch/read')).length;
+const asked = (): number =>
+  app.proxy.requests.filter(({ path }) => path.endsWith('/tasks/batch/read') && path.includes('/objects/')).length;
 
-test('of no running play no task is known, and HubSpot is not asked', async () => {
-  expect(await readTasks()).toEqual({ tasks: [], unavailable: null });
+test('of a company without tasks none is known, and none is read', async () => {
+  expect(await readTasks()).toEqual({ tasks: [], overdue: [], unavailable: null });
   expect(asked()).toBe(0);
 });
 
@@ -50,10 +53,34 @@ test('a started play says for whom its tasks were made, as they are in HubSpot, 
   }
   const tasks = ids.map((taskId) => ({ taskId, state: 'open' }));
   const before = asked();
-  expect(await readTasks()).toEqual({ tasks, unavailable: null });
+  expect(await readTasks()).toEqual({ tasks, overdue: [], unavailable: null });
   expect(asked() - before).toBe(1);
   createPortalUsers(app.standIn).set('tasks', ids[0] ?? '', { hs_task_status: 'COMPLETED' });
   expect((await readTasks()).tasks).toEqual([{ taskId: ids[0], state: 'done' }, ...tasks.slice(1)]);
+});
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+
+test('a task that no play made is told while it is overdue and to do, the latest due first', async () => {
+  const users = createPortalUsers(app.standIn);
+  const link = (id: string): string => {
+    users.link(['tasks', id], ['companies', ACME], [TASK_TO_COMPANY]);
+    return id;
+  };
+  const add = (subject: string, days: number, status = 'NOT_STARTED'): string =>
+    link(users.create('tasks', { hs_task_subject: subject, hs_timestamp: daysAgo(days), hs_task_status: status }));
+  add('Send the business case', 3);
+  const id = add('Call back', 1, 'WAITING');
+  add('Done', 3, 'COMPLETED');
+  add('Put off', 3, 'DEFERRED');
+  add('Forgotten', 90);
+  add('To come', -3);
+  const titles = async (): Promise<string[]> => (await readTasks()).overdue.map(({ title }: Json) => title);
+  expect(await titles()).toEqual(['Call back', 'Send the business case']);
+  users.set('tasks', id, { hs_task_status: 'COMPLETED' });
+  expect((await readTasks()).overdue).toEqual([
+    { title: 'Send the business case', dueAt: expect.stringContaining('T') },
+  ]);
 });
 
 test('of two owners of one name the one whose tasks they are is told with the address', async () => {
@@ -75,7 +102,7 @@ test('another request for a play that runs starts none: an answer that was late 
 
 test('where HubSpot does not answer for the tasks, why is said, and the card is there all the same', async () => {
   app.proxy.decideFault = () => ({ status: 400, answer: { status: 'error', message: 'not now' } });
-  expect(await readTasks()).toEqual({ tasks: [], unavailable: expect.stringContaining('not now') });
+  expect(await readTasks()).toEqual({ tasks: [], overdue: [], unavailable: expect.stringContaining('not now') });
   app.proxy.decideFault = () => null;
   expect((await read()).running).toHaveLength(1);
 });

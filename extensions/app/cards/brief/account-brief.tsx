@@ -4,11 +4,10 @@ import type { CardProps } from '../card-root.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import { AccountPlan } from './account-plan.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
-import { BRIEF, PLAN, writeBrief, writeNext } from './brief-texts.ts';
+import { BRIEF, PLAN, writeBrief, writeToDo } from './brief-texts.ts';
 import { useAccount } from '../use-account.ts';
-import type { TaskStates } from '../card-tasks.ts';
 import { useMomentary } from '../use-momentary.ts';
-import { useTasks } from '../use-tasks.ts';
+import { useTasks, type Tasks } from '../use-tasks.ts';
 
 const SAID_FOR_MS = 4_000;
 
@@ -24,11 +23,13 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
           <Divider />
           <Inline gap="small" align="center" justify="between">
             <Heading>{BRIEF.title}</Heading>
-            <CopyBrief data={data} tasks={tasks} copy={copy} now={now} />
+            <CopyBrief {...{ data, tasks, copy, now }} />
           </Inline>
           <Flex direction="column" gap="flush">
             <Text format={{ fontWeight: 'demibold' }}>{BRIEF.next}</Text>
-            <Text>{writeNext(data, now, tasks)}</Text>
+            {writeToDo(data, now, tasks).map((line) => (
+              <Text key={line}>{line}</Text>
+            ))}
           </Flex>
           {data.brief.map((section) => (
             <Section key={section.topic} section={section} mayNote={data.may.act} />
@@ -62,7 +63,7 @@ function Section({ section: { topic, points }, mayNote }: { section: BriefSectio
 
 interface CopyBriefProps {
   data: AccountCardData;
-  tasks: TaskStates;
+  tasks: Tasks;
   copy: CardProps['copy'];
   now: number;
 }

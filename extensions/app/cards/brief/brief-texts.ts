@@ -4,7 +4,10 @@ import type { AccountCardData, BriefSection } from '../card-data.ts';
 import { MOST_NOTE } from '../card-requests.ts';
 import { findNextStep } from '../plays/next-step.ts';
 import type { TaskStates } from '../card-tasks.ts';
+import { findFirstAnswer } from '../committee/first-answer.ts';
 import { showScore, STANDING, writeDone } from '../texts.ts';
+import { listOverdue, type Tasks } from '../use-tasks.ts';
+import { COMMITTEE } from '../work-texts.ts';
 
 /* Sentences of the account brief and of the account plan. */
 
@@ -35,8 +38,16 @@ export const BRIEF = {
   unknown: Record<BriefSection['topic'], string>;
 } & Record<string, unknown>;
 
+/** What to do, in the order of all cards: what the committee asks first, tasks that are overdue, then what is next; each in one line. */
+export function writeToDo(data: AccountCardData, now: number, { states, overdue }: Tasks): string[] {
+  const first = findFirstAnswer(data);
+  const late = listOverdue(overdue, now).map((task) => STANDING.overdue(task, now));
+  const next = writeNext(data, now, states, first === null && late.length === 0);
+  return [...(first === null ? [] : [COMMITTEE.first.what(first)]), ...late, next];
+}
+
 /** What to do next, in one line: "Play due: Bring in the budget holder. Why now: …"; by `tasks`, as far as HubSpot told them. */
-export function writeNext(data: AccountCardData, now: number, tasks: TaskStates): string {
+function writeNext(data: AccountCardData, now: number, tasks: TaskStates, isFirst: boolean): string {
   const next = findNextStep(data, now, tasks);
   switch (next.kind) {
     case 'on_hold':
@@ -45,7 +56,7 @@ export function writeNext(data: AccountCardData, now: number, tasks: TaskStates)
       return `The play "${next.run.name}" is being started.`;
     case 'due': {
       const [reason] = next.play.whyNow;
-      return `Play due: ${next.play.name}.${reason === undefined ? '' : ` Why now: ${reason.sentence}`}`;
+      return `${isFirst ? 'Play due' : 'Then'}: ${next.play.name}.${reason === undefined ? '' : ` Why now: ${reason.sentence}`}`;
     }
     case 'running': {
       const { run, step } = next;
@@ -56,16 +67,16 @@ export function writeNext(data: AccountCardData, now: number, tasks: TaskStates)
       return `${step.title}, due ${due}: ${where}.`;
     }
     case 'done':
-      return `Nothing to do now. ${writeDone(next, now)}`;
+      return `${isFirst ? 'Nothing to do now. ' : ''}${writeDone(next, now)}`;
     default:
       return 'No play is due.';
   }
 }
 
 /** The brief as plain text: where the account stands, what to do next, then what to know. */
-export function writeBrief(data: AccountCardData, now: number, tasks: TaskStates): string {
-  const { company, tier, stage, brief, fit, engagement, intent } = data;
-  const sections = brief.map(({ topic, points }) => ({
+export function writeBrief(data: AccountCardData, now: number, tasks: Tasks): string {
+  const { company, tier, stage, fit, engagement, intent } = data;
+  const sections = data.brief.map(({ topic, points }) => ({
     heading: BRIEF.topics[topic],
     points: points.length === 0 ? ['not known'] : points,
   }));
@@ -75,7 +86,7 @@ export function writeBrief(data: AccountCardData, now: number, tasks: TaskStates
     `fit ${showScore(fit)}, engagement ${showScore(engagement)}, intent ${showScore(intent)}`,
   ];
   const head = `${company.name}: brief of ${formatDay(new Date(now).toISOString(), now)}\n${standing.join(' · ')}`;
-  const written = [{ heading: BRIEF.next, points: [writeNext(data, now, tasks)] }, ...sections].map(
+  const written = [{ heading: BRIEF.next, points: writeToDo(data, now, tasks) }, ...sections].map(
     ({ heading, points }) => [`${heading}:`, ...points.map((point) => `- ${point}`)].join('\n'),
   );
   return [head, ...written].join('\n\n');

@@ -10,13 +10,15 @@ interface DecideRoleProps extends Pick<RoleRowProps, 'role' | 'account' | 'clien
   isNamed?: boolean;
   /** It is the first thing to do on the card, at its top. */
   isFirst?: boolean;
+  isPrimary?: boolean;
   /** It has only just appeared where something else could be pressed. */
   isSettling?: boolean;
 }
 
 /** Yes or no to a suggestion; a no removes it for good, but for the moment in which either can be undone. */
 export function DecideRole(props: DecideRoleProps) {
-  const { person, role, account, client, onAnswer, isNamed = false, isFirst = false, isSettling = false } = props;
+  const { person, role, account, client, onAnswer, isNamed = false, isFirst = false } = props;
+  const { isPrimary = false, isSettling = false } = props;
   const { contactId, name } = person;
   const named = isNamed ? name : null;
   const size = isFirst ? 'md' : 'xs';
@@ -32,7 +34,7 @@ export function DecideRole(props: DecideRoleProps) {
     <Flex gap="xs" align="center" wrap="wrap">
       <LoadingButton
         size={size}
-        variant={isFirst ? 'primary' : 'secondary'}
+        variant={isPrimary ? 'primary' : 'secondary'}
         truncate
         loading={account.busy === `${action} confirmed`}
         disabled={isHeld}

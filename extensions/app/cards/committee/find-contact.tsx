@@ -20,9 +20,10 @@ export function FindContact({ companyId, role }: FindContactProps) {
 export function FindContactFirst({
   companyId,
   isSettling,
-}: Pick<FindContactProps, 'companyId'> & { isSettling: boolean }) {
+  isPrimary,
+}: Pick<FindContactProps, 'companyId'> & { isSettling: boolean; isPrimary: boolean }) {
   return (
-    <CrmActionButton {...openPanel(companyId)} variant="primary" disabled={isSettling}>
+    <CrmActionButton {...openPanel(companyId)} variant={isPrimary ? 'primary' : 'secondary'} disabled={isSettling}>
       {COMMITTEE.first.find}
     </CrmActionButton>
   );

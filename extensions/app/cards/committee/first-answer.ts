@@ -5,10 +5,11 @@ export type FirstAnswer = { kind: 'confirm'; role: CardRole; person: CardPerson 
 
 /**
  * A required role that is only suggested or missing: one that a risk speaks of before the others, and each time first what a yes or no
- * settles, then whom to find. `null` where there is none, or its reader may not act.
+ * settles, then whom to find. It comes before any play, on all cards (decision 412). `null` if there is none, its reader may not act, or the
+ * account is off the list, where proposing it comes first.
  */
-export function findFirstAnswer({ roles, risks, may }: AccountCardData): FirstAnswer | null {
-  if (!may.act) return null;
+export function findFirstAnswer({ state, roles, risks, may }: AccountCardData): FirstAnswer | null {
+  if (!may.act || state !== 'on_list') return null;
   const atRisk = new Set(risks.map(({ role }) => role));
   const required = roles.filter((role) => role.required || atRisk.has(role.role));
   const inOrder = [

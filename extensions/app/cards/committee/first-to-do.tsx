@@ -13,13 +13,15 @@ const SETTLE_MS = 1_500;
 
 interface FirstToDoProps extends Omit<RoleRowProps, 'role' | 'mayAct' | 'now' | 'first'> {
   first: FirstAnswer | null;
+  /** Its button is the primary one of the card. */
+  isPrimary?: boolean;
 }
 
 /**
- * Under the risks, what to do first about them: one question with the card's primary button, or whom to find. Whenever something
+ * What to do first about the committee: one question, on its own card with the primary button, or whom to find. Whenever something
  * else stands here than a moment ago nothing can be pressed for a while, so that nobody answers a question they have not read.
  */
-export function FirstToDo({ first, answer, ...props }: FirstToDoProps) {
+export function FirstToDo({ first, answer, isPrimary = true, ...props }: FirstToDoProps) {
   const given = answer?.isFirst === true ? answer : null;
   const asked = first?.kind === 'confirm' ? first.person.contactId : '';
   const isSettling = !useSettled(`${given?.requestId} ${first?.role.role} ${asked}`, SETTLE_MS);
@@ -33,10 +35,10 @@ export function FirstToDo({ first, answer, ...props }: FirstToDoProps) {
             {first.kind === 'find' ? null : <Text variant="microcopy">{COMMITTEE.first.grounds(first.person)}</Text>}
           </Flex>
           {first.kind === 'confirm' ? (
-            <DecideRole {...props} role={first.role} person={first.person} isFirst isSettling={isSettling} />
+            <DecideRole {...props} role={first.role} person={first.person} isFirst {...{ isPrimary, isSettling }} />
           ) : (
             <Inline>
-              <FindContactFirst companyId={props.account.data?.company.id} isSettling={isSettling} />
+              <FindContactFirst companyId={props.account.data?.company.id} {...{ isPrimary, isSettling }} />
             </Inline>
           )}
         </Flex>

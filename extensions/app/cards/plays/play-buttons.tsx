@@ -6,10 +6,10 @@ import { StartPlay } from './start-play.tsx';
 import { PLAYS } from '../work-texts.ts';
 
 const SNOOZE_DAYS: readonly SnoozePlayRequest['days'][] = [7, 14, 30];
-type PlayButtonsProps = Pick<PlayTileProps, 'play' | 'rank' | 'account' | 'client' | 'onFeedback'>;
+type PlayButtonsProps = Pick<PlayTileProps, 'play' | 'rank' | 'leads' | 'account' | 'client' | 'onFeedback'>;
 
 /** Start, snooze or dismiss one play. */
-export function PlayButtons({ play, rank, account, client, onFeedback }: PlayButtonsProps) {
+export function PlayButtons({ play, rank, leads, account, client, onFeedback }: PlayButtonsProps) {
   const { playId, name } = play;
   const isBusy = account.busy !== null;
   const snooze = (days: SnoozePlayRequest['days']): void =>
@@ -22,7 +22,7 @@ export function PlayButtons({ play, rank, account, client, onFeedback }: PlayBut
     );
   return (
     <Inline gap="small">
-      <StartPlay playId={playId} label={PLAYS.start(rank)} isPrimary={rank === 1} account={account} client={client} />
+      <StartPlay playId={playId} label={PLAYS.start(rank)} isPrimary={leads} account={account} client={client} />
       <Dropdown buttonText={PLAYS.snooze(rank)} variant="transparent" disabled={isBusy}>
         {SNOOZE_DAYS.map((days) => (
           <Dropdown.ButtonItem key={days} onClick={() => snooze(days)}>

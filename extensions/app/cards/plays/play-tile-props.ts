@@ -13,8 +13,10 @@ export interface GivenFeedback {
 /** What the tile of a play is given, and its parts are given on. */
 export interface PlayTileProps {
   play: CardPlay;
-  /** 1 for the play to run first, the only one with a primary button. */
+  /** 1 for the play to run first. */
   rank: number;
+  /** Starting it is the next thing to do at the account. */
+  leads: boolean;
   account: Account;
   client: AccountClient;
   mayAct: boolean;

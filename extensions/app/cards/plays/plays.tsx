@@ -4,22 +4,25 @@ import type { AccountClient } from '../account-client.ts';
 import { AccountFrame } from '../account-frame.tsx';
 import type { CardProps } from '../card-root.tsx';
 import type { AccountCardData } from '../card-data.ts';
+import type { OverdueTask } from '../card-tasks.ts';
+import { findFirstAnswer, type FirstAnswer } from '../committee/first-answer.ts';
 import type { GivenFeedback } from './play-tile-props.ts';
 import { PlayTile } from './play-tile.tsx';
 import { PutOff } from './put-off.tsx';
 import { NothingDue, WhyNotOthers } from './resting-plays.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
-import { PLAYS } from '../work-texts.ts';
+import { STANDING } from '../texts.ts';
+import { COMMITTEE, PLAYS } from '../work-texts.ts';
 import { useAccount, type Account } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
-import { useTasks } from '../use-tasks.ts';
+import { listOverdue, useTasks } from '../use-tasks.ts';
 
 const MAX_PLAYS = 3;
 
 /** What to do next at one account: at most three plays, each with why now, whom to address and the steps. */
 export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
   const account = useAccount(client);
-  const tasks = useTasks(client, account.data);
+  const { states: tasks, overdue } = useTasks(client, account.data);
   const now = clock();
   const [feedback, setFeedback] = useMomentary<GivenFeedback>(undoForMs);
   return (
@@ -30,10 +33,12 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
           <RunningPlays
             runs={data.running.filter((run) => !isOver(run))}
             {...{ account, client, now, tasks }}
+            closing={data.closing}
             mayAct={data.may.act}
           />
           <DuePlays
             data={data}
+            late={listOverdue(overdue, now)}
             account={account}
             client={client}
             now={now}
@@ -50,6 +55,8 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
 
 interface DuePlaysProps {
   data: AccountCardData;
+  /** Tasks that no play made and that are overdue. */
+  late: readonly OverdueTask[];
   account: Account;
   client: AccountClient;
   now: number;
@@ -58,7 +65,8 @@ interface DuePlaysProps {
 }
 
 /** The plays to run next; where one was just taken off, the way back. */
-function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlaysProps) {
+function DuePlays({ data, late, account, client, now, feedback, onFeedback }: DuePlaysProps) {
+  const first = findFirstAnswer(data);
   const tiles = data.plays
     .slice(0, MAX_PLAYS)
     .map((play, index) => (
@@ -66,6 +74,7 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
         key={play.playId}
         play={play}
         rank={index + 1}
+        leads={index === 0 && first === null && late.length === 0}
         account={account}
         client={client}
         mayAct={data.may.act}
@@ -78,6 +87,7 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
   if (feedback === null) {
     return (
       <>
+        {tiles.length === 0 ? null : <Before {...{ first, late, now }} />}
         {tiles}
         {below}
       </>
@@ -97,6 +107,23 @@ function DuePlays({ data, account, client, now, feedback, onFeedback }: DuePlays
       {below}
     </>
   );
+}
+
+/** What comes before any play, in order, and where it is done. */
+function Before({ first, late, now }: Pick<DuePlaysProps, 'late' | 'now'> & { first: FirstAnswer | null }) {
+  const [latest, ...others] = late;
+  const things = [
+    ...(first === null ? [] : [{ what: COMMITTEE.first.what(first), where: STANDING.onCommittee }]),
+    ...(latest === undefined
+      ? []
+      : [{ what: STANDING.overdue(latest, now), where: STANDING.underTasks(others.length) }]),
+  ];
+  return things.map(({ what, where }) => (
+    <Flex key={what} direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{what}</Text>
+      <Text variant="microcopy">{where}</Text>
+    </Flex>
+  ));
 }
 
 /** Below the plays that are offered, which others are not, and why. */

@@ -1,7 +1,7 @@
 import { Flex, Heading, Inline, List, StatusTag, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { RelativeDay, RelativeTime } from 'roundtable-ui/relative-time.tsx';
-import type { CardPlayRun } from '../card-data.ts';
+import type { AccountCardData, CardPlayRun } from '../card-data.ts';
 import type { TaskStates } from '../card-tasks.ts';
 import { RUNS } from '../work-texts.ts';
 import { findDueStep, isEachDone } from './due-step.ts';
@@ -16,7 +16,7 @@ interface RunsProps {
   now: number;
 }
 
-type RunningProps = RunsProps & EnrolProps & { tasks: TaskStates };
+type RunningProps = RunsProps & EnrolProps & { tasks: TaskStates; closing: AccountCardData['closing'] };
 
 interface RunProps {
   run: CardPlayRun;
@@ -30,13 +30,13 @@ export function isOver({ status }: CardPlayRun): boolean {
 }
 
 /** Plays that were started here: what became of the click, where its tasks are, and which is due next. */
-export function RunningPlays({ runs, tasks, ...enrolling }: RunningProps) {
+export function RunningPlays({ runs, tasks, closing, ...enrolling }: RunningProps) {
   return runs.map((run) => (
     <React.Fragment key={run.runId}>
       <Run run={run} now={enrolling.now} tasks={tasks} />
       {run.status === 'running' ? (
         <>
-          <Text variant="microcopy">{RUNS.begun(run, enrolling.now)}</Text>
+          <Text variant="microcopy">{RUNS.begun(run, closing, enrolling.now)}</Text>
           <EnrolSteps run={run} {...enrolling} />
           <NextInTurn run={run} now={enrolling.now} />
           {enrolling.mayAct ? <StopPlay run={run} {...enrolling} /> : null}

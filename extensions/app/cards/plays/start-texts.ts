@@ -2,11 +2,9 @@ import type { CardPlayRun } from '../card-data.ts';
 
 /** Sentences about the start of a play, wherever it is started and told of. */
 export const START = {
-  /** In the sidebar, of the one play that stands above it; the card of plays counts its own. */
-  this: 'Start this play',
   /** Under the button: what the click does. */
   makes: (tasks: number) =>
-    `Creates ${tasks === 1 ? '1 task' : `${tasks} tasks`} in HubSpot. Its people, steps and texts are on the card "Next plays".`,
+    `Creates ${tasks === 1 ? '1 task' : `${tasks} tasks`} in HubSpot. It is play 1 on the card "Next plays", with its people, steps and texts.`,
   notStarted: (name: string) => `"${name}" could not be started`,
   again: 'Start it again. If it fails again, ask your admin.',
   starting: (name: string) => `Starting "${name}"`,

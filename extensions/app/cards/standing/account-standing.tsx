@@ -4,21 +4,33 @@ import type { AccountClient } from '../account-client.ts';
 import { AccountFrame } from '../account-frame.tsx';
 import type { AccountCardData } from '../card-data.ts';
 import type { CardProps } from '../card-root.tsx';
+import type { OverdueTask } from '../card-tasks.ts';
+import type { GivenAnswer } from '../committee/answered-role.tsx';
+import { findFirstAnswer } from '../committee/first-answer.ts';
+import { FirstToDo } from '../committee/first-to-do.tsx';
 import { findNextStep, type NextStep } from '../plays/next-step.ts';
 import { isNews, StartNews } from '../plays/start-news.tsx';
 import { StartPlay } from '../plays/start-play.tsx';
 import { START } from '../plays/start-texts.ts';
 import { STANDING } from '../texts.ts';
+import { PLAYS } from '../work-texts.ts';
 import { useAccount, type Account } from '../use-account.ts';
-import { useTasks } from '../use-tasks.ts';
+import { useMomentary } from '../use-momentary.ts';
+import { listOverdue, useTasks } from '../use-tasks.ts';
 
-/** Where one account stands and why, for the sidebar: what to do next and the button that does it, then what the other cards begin with. */
-export function AccountStanding({ client, clock = Date.now }: CardProps) {
+/**
+ * Where one account stands and why, for the sidebar: what to do in order, then what the other cards begin with. Its button is never
+ * the primary one, which is on the card of the open tab (decision 412).
+ */
+export function AccountStanding({ client, clock = Date.now, undoForMs = 10_000 }: CardProps) {
   const account = useAccount(client);
-  const tasks = useTasks(client, account.data);
+  const [answer, setAnswer] = useMomentary<GivenAnswer>(undoForMs);
+  const { states, overdue } = useTasks(client, account.data);
   const now = clock();
-  const next = account.data === null ? null : findNextStep(account.data, now, tasks);
+  const next = account.data === null ? null : findNextStep(account.data, now, states);
+  const first = account.data === null ? null : findFirstAnswer(account.data);
   const isStarted = next?.kind === 'due' && account.data?.may.act === true;
+  const late = listOverdue(overdue, now);
   return (
     <AccountFrame
       account={account}
@@ -29,7 +41,9 @@ export function AccountStanding({ client, clock = Date.now }: CardProps) {
       first={(data) => (
         <>
           <News data={data} next={next} now={now} />
-          <Next data={data} next={next} now={now} account={account} client={client} />
+          <FirstToDo {...{ account, client, answer, first }} isPrimary={false} onAnswer={setAnswer} />
+          <Overdue late={late} now={now} />
+          <Next {...{ data, next, now, account, client }} isFirst={first === null && late.length === 0} />
         </>
       )}
     >
@@ -54,24 +68,44 @@ function News({ data: { running }, next, now }: NextProps) {
   return news.map((run) => <StartNews key={run.runId} run={run} />);
 }
 
+/** One thing to do: what, and where or why. */
+function ToDo({ what, more }: { what: string; more: string | null }) {
+  return (
+    <Flex direction="column" gap="flush">
+      <Text format={{ fontWeight: 'demibold' }}>{what}</Text>
+      {more === null ? null : <Text variant="microcopy">{more}</Text>}
+    </Flex>
+  );
+}
+
+/** A task that no play made: it was promised, so it comes before a play is started. */
+function Overdue({ late: [latest, ...others], now }: { late: readonly OverdueTask[]; now: number }) {
+  if (latest === undefined) return null;
+  return <ToDo what={STANDING.overdue(latest, now)} more={STANDING.underTasks(others.length)} />;
+}
+
+interface NextStepProps extends NextProps {
+  /** Nothing else is to be done before it. */
+  isFirst: boolean;
+  account: Account;
+  client: AccountClient;
+}
+
 /** What to do next, above where the account stands; a play that is due starts here. */
-function Next({ data, next, now, account, client }: NextProps & { account: Account; client: AccountClient }) {
-  const told = next === null ? null : STANDING.next(next, now);
+function Next({ data, next, now, isFirst, account, client }: NextStepProps) {
+  const told = next === null ? null : STANDING.next(next, now, isFirst);
   if (told === null) return null;
   return (
     <Flex direction="column" gap="small">
-      <Flex direction="column" gap="flush">
-        <Text format={{ fontWeight: 'demibold' }}>{told.what}</Text>
-        {told.more === null ? null : <Text variant="microcopy">{told.more}</Text>}
-      </Flex>
+      <ToDo {...told} />
       {next?.kind === 'due' && data.may.act ? (
         <Flex direction="column" gap="xs">
           <Inline>
             <StartPlay
               key={next.play.playId}
               playId={next.play.playId}
-              label={START.this}
-              isPrimary
+              label={PLAYS.start(1)}
+              isPrimary={false}
               account={account}
               client={client}
             />

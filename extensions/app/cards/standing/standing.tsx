@@ -2,7 +2,7 @@ import { Accordion, Flex, Inline, List, StatusTag, Text } from '@hubspot/ui-exte
 import { CrmPropertyList } from '@hubspot/ui-extensions/crm';
 import React from 'react';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
-import type { AccountCardData, CardScore, MovingScore, ScoreLine } from '../card-data.ts';
+import type { AccountCardData, CardScore, ScoreLine } from '../card-data.ts';
 import { formatChange, showScore, STANDING } from '../texts.ts';
 
 /** HubSpot's list takes no more. */
@@ -24,7 +24,7 @@ export function Standing({ data, now }: StandingProps) {
       <PlaceReasons data={data} />
       <Flex direction="column" gap="flush">
         {SCORES.map((name) => (
-          <Score key={name} name={name} score={data[name]} />
+          <Score key={name} name={name} data={data} />
         ))}
       </Flex>
       <Outlook data={data} now={now} />
@@ -41,7 +41,7 @@ export function BriefStanding({ data, now }: StandingProps) {
     <Flex direction="column" gap="xs">
       <Place data={data} now={now} />
       <Closing data={data} now={now} />
-      <Text>{SCORES.map((name) => writeScore(name, data[name])).join(' · ')}</Text>
+      <Text>{SCORES.map((name) => writeScore(name, data)).join(' · ')}</Text>
       <Accordion title={STANDING.whyAll} size="xs">
         <Flex direction="column" gap="small">
           <PlaceReasons data={data} />
@@ -107,30 +107,34 @@ function Outlook({ data: { week, stage, forecast, fall }, now }: { data: Account
 
 interface ScoreProps {
   name: (typeof SCORES)[number];
-  score: MovingScore | null;
+  data: AccountCardData;
 }
 
 /** A line each, so that three scores stand in one column in the narrowest sidebar (decision 315). */
-function Score({ name, score }: ScoreProps) {
-  const way = score === null ? '' : describeTrend(name, score);
+function Score({ name, data }: ScoreProps) {
+  const way = describeTrend(name, data, null);
   return (
     <Inline gap="small" align="center">
-      <Text format={{ fontWeight: 'bold' }}>{`${STANDING.scores[name]} ${showScore(score)}`}</Text>
+      <Text format={{ fontWeight: 'bold' }}>{`${STANDING.scores[name]} ${showScore(data[name])}`}</Text>
       {way === '' ? null : <Text variant="microcopy">{way}</Text>}
     </Inline>
   );
 }
 
 /** "Engagement 86 (rising, +11 in 7 days)" */
-function writeScore(name: ScoreProps['name'], score: MovingScore | null): string {
-  const way = score === null ? '' : describeTrend(name, score);
-  return `${STANDING.scores[name]} ${showScore(score)}${way === '' ? '' : ` (${way})`}`;
+function writeScore(name: ScoreProps['name'], data: AccountCardData): string {
+  const way = describeTrend(name, data, data.week);
+  return `${STANDING.scores[name]} ${showScore(data[name])}${way === '' ? '' : ` (${way})`}`;
 }
 
 /** How a score went in a week; of a 0 that rests on nothing that it does. */
-function describeTrend(name: ScoreProps['name'], score: MovingScore): string {
+function describeTrend(name: ScoreProps['name'], data: AccountCardData, week: AccountCardData['week']): string {
+  const score = data[name];
+  if (score === null) return '';
   const restsOnNothing = score.total === 0 && score.changeThisWeek === 0 && score.lines.length === 0;
-  return restsOnNothing && STANDING.nothing[name] !== '' ? STANDING.nothing[name] : STANDING.trend(score);
+  return restsOnNothing && STANDING.nothing[name] !== ''
+    ? STANDING.nothing[name]
+    : STANDING.trend(score, name === 'engagement' ? week : null);
 }
 
 /** The lines of one score, which sum to its total. */

@@ -7,7 +7,7 @@ import { useActions } from './use-actions.ts';
 interface ImportTexts<Answer> {
   help: string;
   label: string;
-  /** Its header, as an example. */
+  /** What a table looks like, as an example. */
   placeholder: string;
   act: string;
   /** The outcome, as a sentence. */
@@ -21,10 +21,12 @@ interface TableImportProps<Answer> {
   /** Prepares the request, so that a retry sends the same one. */
   send: (table: string) => () => Promise<Answer>;
   onDone?: () => void;
+  /** Beside its button. */
+  children?: React.ReactNode;
 }
 
 /** A table pasted from a spreadsheet, imported as a whole or not at all; every invalid cell is listed. */
-export function TableImport<Answer>({ texts, send, onDone }: TableImportProps<Answer>) {
+export function TableImport<Answer>({ texts, send, onDone, children }: TableImportProps<Answer>) {
   const [table, setTable] = useState('');
   const [done, setDone] = useState<Answer | null>(null);
   const { busy, failed, act } = useActions(setDone);
@@ -35,7 +37,6 @@ export function TableImport<Answer>({ texts, send, onDone }: TableImportProps<An
   return (
     <Form onSubmit={start} preventDefault>
       <Flex direction="column" gap="small">
-        <Text>{texts.help}</Text>
         {done === null ? null : <Alert title={texts.done(done)} variant="success" />}
         {failed === null ? null : <Alert title={failed.message} variant="danger" />}
         {failed === null || failed.faults.length < 2 ? null : (
@@ -60,7 +61,9 @@ export function TableImport<Answer>({ texts, send, onDone }: TableImportProps<An
           <LoadingButton type="submit" variant="primary" loading={busy !== null} disabled={table.trim() === ''}>
             {texts.act}
           </LoadingButton>
+          {children}
         </Inline>
+        <Text>{texts.help}</Text>
       </Flex>
     </Form>
   );

@@ -4,7 +4,7 @@
  */
 export function writeReason(reason: string): string {
   return reason
-    .replace(/\bno tier: rank /, 'no seat is free: rank ')
+    .replace(/\bno tier: ranked /, 'no seat is free: ranked ')
     .replace(/\bfit (\d+) < (\d+) for Tier (\d+)/, 'fit $1, and Tier $3 asks for at least $2')
     .replace(/\bnot eligible: fit (\d+) < (\d+)/, 'not eligible: fit $1, and a tier asks for at least $2')
     .replace(/\bfit (\d+) < (\d+)/, 'fit $1, and the tier asks for at least $2');
