@@ -61,12 +61,12 @@ describeInBrowser('the quarterly refresh', () => {
     expect(inHubSpot()).toEqual({ Acme: 'tier_1', Bolt: 'tier_1', Cold: 'tier_1', Tiny: null });
     await sandbox.comeAs(MIA, 'accounts');
     await sandbox.press('Start the quarterly refresh');
-    await page.getByRole('button', { name: 'Who comes in (1)' }).waitFor();
+    await page.getByRole('button', { name: 'Who joins (1)' }).waitFor();
     await row('Tiny')
       .getByText(/^off the list → Tier\s2$/)
       .waitFor();
     await row('Tiny')
-      .getByText(/rank \d/)
+      .getByText(/rank(ed)? \d/)
       .waitFor();
     await sandbox.shoot('refresh-in');
     await row('Tiny').getByRole('button', { name: 'Approve' }).click();
@@ -75,11 +75,11 @@ describeInBrowser('the quarterly refresh', () => {
     // Another day: the page is opened anew.
     await expect.poll(decided).toBe(1);
     await page.reload();
-    await page.getByText('You have decided about 1 account and not finished.').waitFor();
+    await page.getByText('You have decided on 1 account but not finished.').waitFor();
     await sandbox.shoot('refresh-begun');
-    await sandbox.press('Go on with the quarterly refresh');
+    await sandbox.press('Continue the quarterly refresh');
     await row('Cold').waitFor();
-    await page.getByRole('button', { name: 'Who comes in (1)' }).click();
+    await page.getByRole('button', { name: 'Who joins (1)' }).click();
     await row('Tiny').getByText('You approve').waitFor();
     await sandbox.shoot('refresh-gone-on-with');
 
@@ -92,7 +92,7 @@ describeInBrowser('the quarterly refresh', () => {
       .getByText(/fit \d+/)
       .waitFor();
     await sandbox.shoot('refresh-out');
-    await sandbox.press('Approve all 1');
+    await sandbox.press('Approve this one');
     await row('Cold').getByText('You approve').waitFor();
 
     await next();
@@ -104,20 +104,16 @@ describeInBrowser('the quarterly refresh', () => {
     await row('Acme').getByRole('button', { name: 'Reject' }).click();
 
     await next();
-    await page.getByText('You approve 2, reject 1 and leave 0 as they are.').waitFor();
+    await page.getByText('You approve 2, reject 1 and skip 0.').waitFor();
     const seats = async (): Promise<string[]> =>
       (await page.locator('.extension tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
-    expect(await seats()).toEqual([
-      'Tier 1 1 3 2 1 more than its seats: approve who leaves it too',
-      'Tier 2 5 0 1 4 free',
-      'Tier 3 0 0 0 full',
-    ]);
+    expect(await seats()).toEqual(['Tier 1 1 3 2 1 more than its seats', 'Tier 2 5 0 1 4 free', 'Tier 3 0 0 0 full']);
     await sandbox.shoot('refresh-effect-of-all');
     const finish = page.getByRole('button', { name: 'Approve 2 and finish' });
     expect(await finish.isDisabled()).toBe(true);
     await page.getByLabel('Why you reject').fill('Acme has just asked for a demo');
     await finish.click();
-    await page.getByText('2 wait for approval. 1 will not be suggested for 90 days.').waitFor();
+    await page.getByText('2 are waiting for approval. 1 will not be suggested for 90 days.').waitFor();
     await sandbox.shoot('refresh-finished');
     expect(inHubSpot()).toEqual({ Acme: 'tier_1', Bolt: 'tier_1', Cold: 'tier_1', Tiny: null });
   });
@@ -125,7 +121,7 @@ describeInBrowser('the quarterly refresh', () => {
   test('takes effect with the second key, in HubSpot and in the audit log, and is not due again', async () => {
     await sandbox.comeAs(SAM, 'accounts');
     await sandbox.press('Approve these 2 for Sales');
-    await page.getByText('Marketing ✓ · Sales –').first().waitFor({ state: 'detached' });
+    await page.getByText('Approved by Marketing, waiting for Sales').first().waitFor({ state: 'detached' });
     await refreshPortal(app.context, app.portalId);
     expect(inHubSpot()).toEqual({ Acme: 'tier_1', Bolt: 'tier_1', Cold: null, Tiny: 'tier_2' });
     const audit = await listAudit(app.context.db.kysely, app.portalId, 50);
@@ -142,7 +138,7 @@ describeInBrowser('the quarterly refresh', () => {
     await page.reload();
     await page.getByText(/^Last done on .*\. Next due on /).waitFor();
     await sandbox.press('Start the quarterly refresh');
-    await page.getByText('1 change was rejected or ran out in the last 90 days: it is not suggested again.').waitFor();
+    await page.getByText('1 change was rejected or expired in the last 90 days and is not suggested again.').waitFor();
     expect(await row('Acme').count()).toBe(0);
     await sandbox.shoot('refresh-again');
     expect(sandbox.complaints).toEqual([]);

@@ -42,32 +42,33 @@ describeInBrowser('the target account list', () => {
     await sandbox.shoot('list-provisional');
     await sandbox.press('Propose to keep this list');
     await sandbox.press('Approve for Marketing');
-    await page.getByText('Marketing ✓ · Sales –').waitFor();
+    await page.getByText('Approved by Marketing, waiting for Sales').waitFor();
     await sandbox.shoot('list-adopting');
     await sandbox.comeAs(SAM, 'accounts');
     await sandbox.press('Approve for Sales');
-    await page.getByText('Nothing waits for you').waitFor();
+    await page.getByText('Nothing is waiting for you').waitFor();
     await sandbox.shoot('list-kept');
   });
 
   test('a seller proposes an account, both turn their key, and HubSpot has its tier', async () => {
     expect(tierOf('104')).toBeUndefined();
     await page.getByLabel('Tier', { exact: true }).selectOption('Without a tier');
-    await page.getByRole('cell', { name: 'Choose Tiny' }).waitFor();
-    await sandbox.press('Propose a change');
-    await page.getByLabel('Where it should be').selectOption('Tier 2');
+    await page.getByRole('cell', { name: 'Select Tiny' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Select Tiny' }).press('Space');
+    await sandbox.press('Propose a change (1 selected)');
+    await page.getByLabel('Move to').selectOption('Tier 2');
     await page.getByLabel('Why').fill('The owner of Tiny asked for us at the fair');
     await sandbox.shoot('list-propose');
     await sandbox.press('Propose it');
     await page.getByText('Bring Tiny into Tier 2').waitFor();
     await sandbox.press('Approve for Sales');
-    await page.getByText('Marketing – · Sales ✓').waitFor();
+    await page.getByText('Approved by Sales, waiting for Marketing').waitFor();
     await sandbox.comeAs(MIA, 'accounts');
     await page.getByText('Sam Sells: The owner of Tiny asked for us at the fair').waitFor();
     await sandbox.shoot('list-proposed');
     expect(tierOf('104')).toBeUndefined();
     await sandbox.press('Approve for Marketing');
-    await page.getByText('Nothing waits for you').waitFor();
+    await page.getByText('Nothing is waiting for you').waitFor();
     await expect.poll(() => tierOf('104')).toBe('tier_2');
   });
 
@@ -75,7 +76,7 @@ describeInBrowser('the target account list', () => {
     await seatAnew(app, [2, 3, 0]);
     await sandbox.comeAs(MIA, 'accounts');
     await enabled(page.getByRole('button', { name: 'Start the quarterly refresh' })).press('Enter');
-    await page.getByRole('button', { name: /^Approve all/ }).waitFor();
+    await page.getByRole('button', { name: /^Approve (these|this one)/ }).waitFor();
     await sandbox.shoot('refresh-opened');
     await enabled(page.getByRole('button', { name: /^Who moves/ })).press('Enter');
     const row = page.getByRole('row', { name: /Tier\s1 → Tier\s2/ }).first();
@@ -89,14 +90,14 @@ describeInBrowser('the target account list', () => {
     await sandbox.shoot('refresh-effect');
     await enabled(page.getByRole('button', { name: 'Approve 1 and finish' })).press('Enter');
     await page.getByText('The refresh is done').waitFor();
-    await page.getByText('Marketing ✓ · Sales –').first().waitFor();
+    await page.getByText('Approved by Marketing, waiting for Sales').first().waitFor();
     await sandbox.shoot('refresh-done');
     const companyId = [...app.standIn.store.records.companies.active()].find(
       ({ properties }) => properties['name'] === name,
     )?.id;
     expect(companyId === undefined ? undefined : tierOf(companyId)).toBe('tier_1');
     await sandbox.comeAs(SAM, 'accounts');
-    await page.getByText('Marketing ✓ · Sales –').first().waitFor();
+    await page.getByText('Approved by Marketing, waiting for Sales').first().waitFor();
     const proposal = page.locator('.hs-tile', { hasText: name });
     await enabled(proposal.getByRole('button', { name: 'Approve for Sales' })).press('Enter');
     await proposal.waitFor({ state: 'detached' });
@@ -111,7 +112,7 @@ describeInBrowser('the target account list', () => {
     await page.getByLabel('Why not?').fill('We decide about these together at the refresh');
     await sandbox.shoot('list-reject-all');
     await enabled(page.getByRole('button', { name: /^Reject all \d+ with this reason$/ })).press('Enter');
-    await page.getByText('Nothing waits for you').waitFor();
+    await page.getByText('Nothing is waiting for you').waitFor();
     expect((await app.call('/api/pages/target-list')).body.open).toEqual({ in: 0, up: 0, down: 0, out: 0 });
   });
 

@@ -18,7 +18,7 @@ interface Displaced {
 }
 
 /**
- * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and whose seat the scores would give it.
+ * What speaks for a change, in short: engagement against a week ago, roles with somebody active, intent, and from whom the seat would come.
  * Roles are named, people are not. `displaced` is of `findDisplaced`.
  */
 export function giveEvidence(
@@ -62,7 +62,7 @@ export function findDisplaced(
 }
 
 function describeDisplaced({ name, to }: Displaced): string {
-  return `the scores would give it the seat of ${name}, which would ${to === null ? 'leave the list' : `move to Tier ${to}`}`;
+  return `the seat would come from ${name}, which the scores would ${to === null ? 'take off the list' : `move to Tier ${to}`}`;
 }
 
 function listRoles(roles: readonly { role: RoleId }[], labels: RoleLabels): string {

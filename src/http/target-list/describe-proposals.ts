@@ -9,6 +9,7 @@ import { listNames } from '../../storage/mirror/owners.ts';
 import type { QueuedProposal } from '../../storage/target-list/proposal-queue.ts';
 import type { Db } from '../../storage/tables/tables.ts';
 import { readSettings, type PortalSettings } from '../../sync/settings/portal-settings.ts';
+import { gatherCautions } from '../../sync/target-list/gather-cautions.ts';
 import type { Caller } from '../require-signature.ts';
 import { iso } from '../iso.ts';
 
@@ -31,11 +32,24 @@ export async function readViewer(
   return { email: userEmail.toLowerCase(), keys, nameOf: (email) => names.get(email) ?? email };
 }
 
-/** A proposal as its queue shows it. */
-export function describeQueued(proposal: QueuedProposal, viewer: Viewer): ShownProposal {
-  const { companyId, name, fromTier, reason, evidence, change } = proposal;
-  const about = { companyId, name, fromTier, toTier: tierAfter(change), reason, evidence: [...evidence] };
-  return { ...describeKeys(proposal, viewer), ...about };
+/** Proposals as their queue shows them, with what speaks against each as things stand now. */
+export async function describeQueue(
+  db: Db,
+  caller: Pick<Caller, 'portalId' | 'userEmail'>,
+  proposals: readonly QueuedProposal[],
+): Promise<ShownProposal[]> {
+  const viewer = await readViewer(db, caller);
+  const changes = proposals.map(({ companyId, fromTier, change }) => ({
+    companyId,
+    fromTier,
+    toTier: tierAfter(change),
+  }));
+  const cautions = await gatherCautions(db, caller.portalId, changes);
+  return proposals.map((proposal) => {
+    const { companyId, name, fromTier, reason, evidence, change } = proposal;
+    const about = { companyId, name, fromTier, toTier: tierAfter(change), reason, evidence: [...evidence] };
+    return { ...describeKeys(proposal, viewer), ...about, cautions: cautions.get(companyId) ?? [] };
+  });
 }
 
 /** How far a proposal is, and whose turn it is. */

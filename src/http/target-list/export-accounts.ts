@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { ExportedData } from '../../../extensions/app/pages/target-list/accounts-page-data.ts';
 import type { RoleLabels } from '../../domain/committee/role-labels.ts';
 import { writeAllPlain } from '../../domain/write-plain.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
@@ -62,7 +63,8 @@ export function exportLinkRoute(context: HttpContext): RequestHandler {
     const token = signLink(context, signedOf(portalId, expires, filter));
     const query = new URLSearchParams({ ...filter, portal: String(portalId), expires: String(expires), token });
     await logExport(context, portalId, 'target accounts exported', userEmail);
-    response.json({ url: `${context.appBaseUrl}${PATH}?${query}` });
+    const url = `${context.appBaseUrl}${PATH}?${query}`;
+    response.json({ url, until: iso(expires) } satisfies ExportedData);
   };
 }
 

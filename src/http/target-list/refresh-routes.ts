@@ -18,6 +18,7 @@ import {
   readKeptRefresh,
   type KeptRefresh,
 } from '../../sync/target-list/kept-decisions.ts';
+import { gatherCautions } from '../../sync/target-list/gather-cautions.ts';
 import { readQuarterlyRefresh, type SuggestedChange } from '../../sync/target-list/quarterly-refresh.ts';
 import type { HttpContext } from '../http-context.ts';
 import { MOST_REASON, parseBody, recordId, requestIdSchema, tierSchema } from '../parse-input.ts';
@@ -66,8 +67,9 @@ export function refreshRoutes(context: HttpContext): Router {
     const { changes, left, turnedDown } = await readQuarterlyRefresh(context, kysely, caller.portalId);
     const kept = await readKeptRefresh(kysely, caller, changes);
     const { nameOf } = await readViewer(kysely, caller);
+    const cautions = await gatherCautions(kysely, caller.portalId, changes);
     return {
-      changes: changes.map((change) => toShown(change, kept)),
+      changes: changes.map((change) => toShown(change, kept, cautions.get(change.companyId) ?? [])),
       left,
       turnedDown,
       gone: kept.gone.map((each) => ({ companyId: each.companyId, name: each.name, ...toFormer(each) })),
@@ -95,7 +97,11 @@ export function refreshRoutes(context: HttpContext): Router {
   return router;
 }
 
-function toShown({ change, open, ...shown }: SuggestedChange, { standing, changed }: KeptRefresh): ShownChange {
+function toShown(
+  { change, open, ...shown }: SuggestedChange,
+  { standing, changed }: KeptRefresh,
+  cautions: string[],
+): ShownChange {
   const waiting = open && {
     isSame: isSameChange(open.change, change),
     keys: open.approvals.map(({ side }) => side),
@@ -105,6 +111,7 @@ function toShown({ change, open, ...shown }: SuggestedChange, { standing, change
   return {
     ...shown,
     group: groupOf(shown),
+    cautions,
     open: waiting,
     verdict: standing.get(shown.companyId)?.verdict ?? null,
     former: former === undefined ? null : toFormer(former),

@@ -24,7 +24,7 @@ import {
 import { rawBodyOf } from '../raw-body.ts';
 import { callerOf } from '../require-signature.ts';
 import { exportLinkRoute } from './export-accounts.ts';
-import { describeQueued, readViewer } from './describe-proposals.ts';
+import { describeQueue } from './describe-proposals.ts';
 import { MOST_PROPOSED, readTargetList } from './read-target-list.ts';
 import { refreshRoutes } from './refresh-routes.ts';
 
@@ -71,8 +71,7 @@ export function targetListRoutes(context: HttpContext): Router {
     const page = { group: group || null, after: Number(after), limit: PAGE + 1 };
     const { rows: proposals, last } = cutPage(await listQueue(context.db.kysely, portalId, page), PAGE);
     const next = last && String(last.seq);
-    const viewer = await readViewer(context.db.kysely, caller);
-    const described = proposals.map((each) => describeQueued(each, viewer));
+    const described = await describeQueue(context.db.kysely, caller, proposals);
     response.json({ proposals: described, next } satisfies QueueData);
   });
   router.post('/adopt', async (request, response) => {

@@ -16,12 +16,10 @@ import { computeAccounts, type PortalScoring } from './compute-accounts.ts';
 import { CHUNK, eachChunk } from './each-chunk.ts';
 import { keepNormsCurrent, loadScoring } from './load-scoring.ts';
 
-/** Marks looked at at once. */
+/** Accounts computed between two looks at what they are scored by. */
 const SLICE = 2_000;
-/**
- * How many non-urgent accounts are computed between two checks for urgent ones; what is computed by then is published.
- */
-const OTHERS = 400;
+/** The last of a slice are published after it: where they are the portal's last, tiers are assigned in between. */
+const PUBLISHED_AFTER = 400;
 /**
  * Urgent accounts are computed for this long, or for this multiple of the time tiers and publishing last took, before
  * the finished ones are published: in a crowd the first does not wait for the last.
@@ -38,8 +36,10 @@ interface Refresh {
   report: PublishReport;
   /** How long the last slice's tiers and publishing took. */
   roundMs: number;
-  /** What is being published while the next slice is computed. */
+  /** What is being published while others are computed. */
   publishing: Promise<void>;
+  /** Stays so where it failed: it is not begun anew before somebody has heard of it. */
+  isPublishing: boolean;
 }
 
 /**
@@ -55,7 +55,8 @@ export async function refreshPortal(
 ): Promise<PublishReport> {
   const { kysely } = context.db;
   const report = { written: 0, refused: 0 };
-  const refresh: Refresh = { context, portalId, signal, report, roundMs: 0, publishing: Promise.resolve() };
+  const idle = { publishing: Promise.resolve(), isPublishing: false };
+  const refresh: Refresh = { context, portalId, signal, report, roundMs: 0, ...idle };
   if ((await getLastTierRound(kysely, portalId)) === null) await assignFirstTiers(context, portalId, signal);
   try {
     do await refreshAtPace(refresh);
@@ -92,7 +93,7 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
   const urgent = slice.filter((mark) => mark.urgent);
   const others = slice.filter((mark) => !mark.urgent);
   // What somebody waits for does not wait for a night's worth of others, which go on a chunk at a time.
-  const marks = urgent.length > 0 ? [...urgent, ...others.slice(0, CHUNK)] : others.slice(0, OTHERS);
+  const marks = urgent.length > 0 ? [...urgent, ...others.slice(0, CHUNK)] : others;
   await computeMarked(refresh, marks, scoring);
   const computedAt = performance.now();
   const areLeft = await hasStale(kysely, portalId, { urgent: false });
@@ -104,17 +105,23 @@ async function refreshSlice(refresh: Refresh): Promise<void> {
     // Their marks stand in the place of those of what was changed meanwhile.
     if (moved.length > 0) await computeMarked(refresh, moved, await loadScoring(context, portalId));
   }
-  if (areLeft && urgent.length === 0) await publishBeside(refresh);
-  else await publishRest(refresh);
+  if (areLeft && urgent.length === 0) {
+    await refresh.publishing;
+    publishBeside(refresh);
+  } else await publishRest(refresh);
   refresh.roundMs = performance.now() - computedAt;
 }
 
-/** Computes accounts in chunks: those that are not urgent until an urgent one comes, urgent ones for a while. */
+/**
+ * Computes accounts in chunks: those that are not urgent until an urgent one comes, urgent ones for a while. What is
+ * computed of the former is published meanwhile.
+ */
 async function computeMarked(
-  { context, portalId, signal, roundMs }: Refresh,
+  refresh: Refresh,
   marks: readonly (StaleMark & { urgent?: boolean })[],
   scoring: PortalScoring,
 ): Promise<void> {
+  const { context, portalId, signal, roundMs } = refresh;
   const { kysely } = context.db;
   const canWait = marks[0]?.urgent === false;
   const isUrgent = marks[0]?.urgent === true;
@@ -126,18 +133,22 @@ async function computeMarked(
     const companyIds = chunk.map((mark) => mark.companyId);
     await computeAccounts(context, portalId, companyIds, scoring);
     await markComputed(kysely, portalId, chunk);
+    if (canWait && marks.length - (index + 1) * CHUNK >= PUBLISHED_AFTER) publishBeside(refresh);
   });
 }
 
-/**
- * Publishes computed accounts in full requests, once the previous ones have arrived; the next slice does not wait for
- * it.
- */
-async function publishBeside(refresh: Refresh): Promise<void> {
-  await refresh.publishing;
-  refresh.publishing = publishComputed(refresh, { onlyFull: true });
+/** Publishes computed accounts in full requests, unless that is under way; computing does not wait for it. */
+function publishBeside(refresh: Refresh): void {
+  if (refresh.isPublishing) return;
+  refresh.publishing = publishFull(refresh);
   // Whoever waits for it next hears of it.
   refresh.publishing.catch(() => undefined);
+}
+
+async function publishFull(refresh: Refresh): Promise<void> {
+  refresh.isPublishing = true;
+  await publishComputed(refresh, { onlyFull: true });
+  refresh.isPublishing = false;
 }
 
 async function publishRest(refresh: Refresh): Promise<void> {

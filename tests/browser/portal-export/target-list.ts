@@ -17,14 +17,15 @@ export function walkTargetList(walk: () => Walk): void {
     await tab('Data', 'Notes on records');
     await page.getByRole('checkbox', { name: /account changes/ }).click();
     await press('Save');
-    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+    await page.getByText(/^If you save/).waitFor({ state: 'detached' });
     await comeAs(marketer, 'accounts');
     await press('Propose to keep this list');
     const held = ([1, 2, 3] as const).map((tier) => namesWhere((published) => published('tier') === `tier_${tier}`));
     await press('Approve for Marketing');
-    await page.getByText('Marketing ✓ · Sales –').waitFor();
+    await page.getByText('Approved by Marketing, waiting for Sales').waitFor();
     await comeAs(seller, 'accounts');
     await press('Approve for Sales');
+    await page.getByText('The list is provisional').waitFor({ state: 'detached' });
     const seats = held.map(
       ({ length }, index) => `Tier ${index + 1}: ${length} of ${Object.values(SEATS)[index]} seats`,
     );
@@ -41,13 +42,14 @@ export function walkTargetList(walk: () => Walk): void {
     const name = await row.getByRole('link').first().innerText();
     const id = /\d+$/.exec((await row.getByRole('link').first().getAttribute('href')) ?? '')?.[0] ?? '';
     expect(published(id, 'tier')).toBe('');
-    await row.getByRole('button', { name: 'Propose a change' }).click();
-    await page.getByLabel('Where it should be').selectOption('Tier 2');
+    await row.getByRole('checkbox').press('Space');
+    await press('Propose a change (1 selected)');
+    await page.getByLabel('Move to').selectOption('Tier 2');
     await page.getByLabel('Why').fill('Their board asked for us');
     await press('Propose it');
     const proposal = page.locator('.hs-tile', { hasText: `Bring ${name} into Tier 2` });
     await proposal.getByRole('button', { name: 'Approve for Sales' }).click();
-    await proposal.getByText('Marketing – · Sales ✓').waitFor();
+    await proposal.getByText('Approved by Sales, waiting for Marketing').waitFor();
     await comeAs(marketer, 'accounts');
     await proposal.getByText('Their board asked for us').waitFor();
     await shoot('portal-proposed');
@@ -103,9 +105,9 @@ export function walkTargetList(walk: () => Walk): void {
     const id = /\d+$/.exec((await link.getAttribute('href')) ?? '')?.[0] ?? '';
     expect(published(id, 'tier')).toBe('tier_1');
     await row.getByRole('button', { name: 'Approve' }).click();
-    await row.getByText('You approve').waitFor();
+    await row.getByText('You approve', { exact: true }).waitFor();
     await shoot('portal-refresh');
-    await page.getByRole('button', { name: /What it does/ }).click();
+    await page.getByRole('button', { name: /The result/ }).click();
     await page.getByText(/^You approve 1, reject 0/).waitFor();
     await page
       .getByText(`You approve for Marketing. It takes effect once Sales approves too: ${seller.name}.`)
@@ -114,7 +116,7 @@ export function walkTargetList(walk: () => Walk): void {
     await page.getByText('The refresh is done').waitFor();
     expect(published(id, 'tier')).toBe('tier_1');
     await comeAs(seller, 'accounts');
-    const proposal = page.locator('.hs-tile', { hasText: `Move ${name} to Tier 2` });
+    const proposal = page.locator('.hs-tile', { hasText: `Move ${name} from Tier 1 to Tier 2` });
     await proposal.getByRole('button', { name: 'Approve for Sales' }).click();
     await proposal.waitFor({ state: 'detached' });
     await expect.poll(() => published(id, 'tier')).toBe('tier_2');

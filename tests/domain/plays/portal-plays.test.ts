@@ -165,7 +165,7 @@ describe('a play with a trigger of the portal', () => {
       'No deal is open',
     ]);
     expect(evidence({ activity: { by: 'outreach' }, withinDays: 30, atMost: 0 })).toEqual([
-      'No e-mail, call or meeting of ours in the last 30 days',
+      'No email, call or meeting from us in the last 30 days',
     ]);
     expect(evidence({ score: 'fit', min: 90 })).toBeNull();
   });

@@ -38,7 +38,7 @@ function kept(companyId: string, held: 1 | 2 | null, wanted: 1 | 2 | null, rank:
 }
 
 describe('what speaks for a change', () => {
-  it('is how engagement moved, what surges, who is active, intent, and whose seat the scores would give it', () => {
+  it('is how engagement moved, what surges, who is active, intent, and from whom the seat would come', () => {
     const account = judged({ was: 45, is: 64, surging: true, intent: 40 });
     const roles = [
       { role: 'BUDGET_HOLDER', state: 'engaged' },
@@ -51,7 +51,7 @@ describe('what speaks for a change', () => {
       'surging',
       'Budget holder and champion active',
       'intent 40',
-      'the scores would give it the seat of Orbis, which would move to Tier 2',
+      'the seat would come from Orbis, which the scores would move to Tier 2',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('what speaks for a change', () => {
     ).toEqual([
       'disqualified: Competitor',
       '−10 engagement in a week',
-      'the scores would give it the seat of Orbis, which would leave the list',
+      'the seat would come from Orbis, which the scores would take off the list',
     ]);
   });
 });

@@ -61,8 +61,9 @@ export const borealis: QueuedProposal = {
   evidence: [
     '+19 engagement in a week',
     'Budget holder active',
-    'the scores would give it the seat of Orbis, which would move to Tier 2',
+    'the seat would come from Orbis, which the scores would move to Tier 2',
   ],
+  cautions: [],
   proposedBy: 'scores',
   by: null,
   proposedAt: inDays(-2),

@@ -4,6 +4,7 @@ import type { ListedTier, TargetListData } from '../../../extensions/app/pages/t
 import { acme, borealis, kept, provisional, showTargetAccounts as show, zenith } from './show-target-accounts.tsx';
 
 const first: ListedTier = { tier: 1, held: 24, seats: 25, leaving: { count: 0, only: null } };
+const toApprove = ({ text }: { text: string | null }) => text === 'Approve for Marketing';
 const waitsForSales = (who: string[]) => ({ waitsFor: [{ side: 'sales' as const, who, isYou: false }] });
 
 describe('a provisional list', () => {
@@ -12,18 +13,18 @@ describe('a provisional list', () => {
     const page = show({ posts: { adopt: { ...provisional, adoption } } });
     await page.sees('The list is provisional');
     await page.sees('Acme');
-    expect(page.findAll(Button).some(({ text }) => text === 'Propose a change')).toBe(false);
+    expect(page.screen()).not.toContain('Select accounts');
     page.press('Propose to keep this list');
     await page.sees('Keep the list as it stands: 24 in Tier 1');
-    await page.sees('Marketing – · Sales –');
-    await page.sees('Waits for Marketing: Mia. Waits for Sales: Sam.');
+    await page.sees('Not approved yet.');
+    await page.sees('Waiting for Marketing: Mia. Waiting for Sales: Sam.');
     expect(page.sent[0]?.body['requestId']).toEqual(expect.any(String));
   });
 
   test('is not approved while nobody is on it', async () => {
     const page = show({ list: { ...provisional, tiers: [{ ...first, held: 0 }] } });
     await page.sees('No account holds a tier yet, so there is nothing to approve.');
-    expect(page.findAll(LoadingButton)).toEqual([]);
+    expect(page.findAll(LoadingButton, isAboutTheList)).toEqual([]);
   });
 
   test('says how many hold a tier beyond its seats', async () => {
@@ -34,9 +35,9 @@ describe('a provisional list', () => {
   test('says so where nobody holds a key, and who gives one', async () => {
     const holders = { marketing: ['Mia'], sales: [] };
     const page = show({ list: { ...provisional, holders } });
-    await page.sees('Ask ava@vendor.example to choose somebody.');
+    await page.sees('Ask ava@vendor.example to choose someone.');
     expect(page.find(Alert, ({ props }) => props.variant === 'warning').props.title).toBe(
-      'Nobody approves for Sales yet',
+      'Nobody can approve for Sales yet',
     );
     expect(page.findAll(LoadingButton).map(({ text }) => text)).not.toContain('Propose to keep this list');
     const admins = show({ list: { ...provisional, holders, mayChange: true } });
@@ -50,26 +51,37 @@ describe('a provisional list', () => {
   });
 });
 
+/** All but the export of the table. */
+const isAboutTheList = ({ text }: { text: string | null }): boolean => text !== 'Export as CSV';
+
+/** Selects the account and opens the form. */
+async function proposeForAcme(page: ReturnType<typeof show>): Promise<void> {
+  tick(page, 'choose-20000001');
+  await page.sees('Propose a change (1 selected)');
+  page.press('Propose a change (1 selected)');
+  await page.sees('Propose a change for Acme');
+}
+
 describe('the queue of proposals', () => {
   const full = { ...kept, open: { in: 1, up: 1, down: 0, out: 0 } };
 
-  test('says what would change, why, whose seat it takes and which keys are missing', async () => {
+  test('says what would change, why, from whom its seat would come and which keys are missing', async () => {
     const page = show({ list: full, queue: [borealis, zenith] });
-    await page.sees('Move Borealis to Tier 1 (Tier 2 now)');
+    await page.sees('Move Borealis from Tier 2 to Tier 1');
     await page.sees(
-      '+19 engagement in a week; Budget holder active; the scores would give it the seat of Orbis, which would move to Tier 2',
+      '+19 engagement in a week; Budget holder active; the seat would come from Orbis, which the scores would move to Tier 2',
     );
     await page.sees('The scores: rank 12 of 25 seats');
     await page.sees('Bring Zenith into Tier 3');
     await page.sees('Sam: They asked for us');
-    await page.sees('Marketing – · Sales ✓');
+    await page.sees('Approved by Sales, waiting for Marketing');
     await page.sees('in 12 days');
   });
 
   test('gives the reason of a move down before what looks well meanwhile', async () => {
     const sinking = { ...borealis, fromTier: 1, toTier: 2, reason: 'Tier 2: rank 23' } as const;
     const page = show({ list: full, queue: [{ ...sinking, evidence: ['+55 engagement in a week', 'surging'] }] });
-    await page.sees('(Tier 1 now) The scores: rank 23 Lately: +55 engagement in a week; surging');
+    await page.sees('from Tier 1 to Tier 2 The scores: rank 23 Lately: +55 engagement in a week; surging');
   });
 
   test('is reviewed by group, and approved one by one or all at once with the own key', async () => {
@@ -79,7 +91,7 @@ describe('the queue of proposals', () => {
     const groups = page.find(Select, ({ props }) => props.name === 'group').props.options;
     expect(groups.map(({ label }) => label)).toEqual([
       'All proposals (2)',
-      'Come onto the list (1)',
+      'Join the list (1)',
       'Move up (1)',
       'Move down (0)',
       'Leave the list (0)',
@@ -101,13 +113,13 @@ describe('the queue of proposals', () => {
     const refused = { list: kept, done: 0, refusals: ['This proposal is expired already.'] };
     const both = { ...full, sides: ['marketing', 'sales'] } satisfies TargetListData;
     const page = show({ list: both, queue, posts: { decide: refused } });
-    await page.sees('Waits for Sales: Sam.');
-    expect(page.findAll(LoadingButton)).toEqual([]);
+    await page.sees('Waiting for Sales: Sam.');
+    expect(page.findAll(LoadingButton, isAboutTheList)).toEqual([]);
     const alone = show({
       list: both,
       queue: [{ ...borealis, marketing: 'Mia', ...waitsForSales([]) }],
     });
-    await alone.sees('Waits for Sales: nobody else has this key.');
+    await alone.sees('Waiting for Sales: nobody else has this key.');
     const late = show({ list: full, queue: [borealis], posts: { decide: refused } });
     await late.sees('Borealis');
     late.press('Approve for Marketing');
@@ -134,16 +146,15 @@ describe('the queue of proposals', () => {
     const page = show({ list: { ...full, sides: [] }, queue: [borealis] });
     await page.sees('You can propose changes. Colleagues who hold a key approve them.');
     await page.sees('Borealis');
-    expect(page.findAll(LoadingButton)).toEqual([]);
+    expect(page.findAll(LoadingButton, isAboutTheList)).toEqual([]);
     const empty = show({ list: kept });
-    await empty.sees('Nothing waits for you');
+    await empty.sees('Nothing is waiting for you');
   });
 
   test('takes a wish for one account, with its reason', async () => {
     const page = show({ list: kept, posts: { propose: { list: full, proposed: ['20000001'], refused: [] } } });
     await page.sees('Acme');
-    page.press('Propose a change');
-    await page.sees('Propose a change for Acme');
+    await proposeForAcme(page);
     page.choose('place', '');
     page.find(TextArea).trigger('onInput', 'Went bankrupt' as never);
     await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
@@ -161,8 +172,7 @@ describe('the queue of proposals', () => {
   test('says why a change failed, and sends the same request again', async () => {
     const page = show({ list: kept, posts: { propose: new Error('A proposal about this account is open.') } });
     await page.sees('Acme');
-    page.press('Propose a change');
-    await page.sees('Propose a change for Acme');
+    await proposeForAcme(page);
     page.find(TextArea).trigger('onInput', 'Why not' as never);
     await page.waitFor(() => expect(page.find(LoadingButton).props.disabled).toBe(false));
     page.press('Propose it');
@@ -185,7 +195,7 @@ describe('the queue of proposals', () => {
     const list = { ...full, tiers: [{ ...first, held: 20, seats: 20 }] };
     const page = show({ list, queue: [borealis] });
     await page.sees(
-      'Tier 1 holds 20 of 20 seats: this account would be the 21st. The tier is then over its seats until another account leaves it.',
+      'Tier 1 holds 20 of 20 seats: this account would be the 21st. That is more than its seats until another account leaves it.',
     );
   });
 
@@ -201,21 +211,32 @@ describe('the queue of proposals', () => {
     'says which open proposals would make room in a full tier: %#',
     async (held, leaving, words) => {
       const page = show({ list: { ...full, tiers: [{ ...first, held, seats: 20, leaving }] }, queue: [borealis] });
-      await page.sees(`The tier is then over its seats${words}`);
+      await page.sees(`That is more than its seats${words}`);
     },
   );
+
+  test('leads with the approval of one that is left to approve, not of one to be looked at first', async () => {
+    const page = show({ list: full, queue: [borealis] });
+    await page.sees('Approve for Marketing');
+    expect(page.find(LoadingButton, toApprove).props.variant).toBe('primary');
+    const tiers = [{ ...first, held: 25 }];
+    const looked = show({ list: { ...full, tiers }, queue: [borealis] });
+    await looked.sees('Look before you approve No seat is free in Tier 1');
+    expect(looked.find(LoadingButton, toApprove).props.variant).toBe('secondary');
+  });
 
   test('says when to decide here, and when in the quarterly refresh', async () => {
     const page = show({ list: full, queue: [borealis] });
     await page.sees(
-      'Approve or reject here, week by week, what is open now. Once a quarter, the quarterly refresh goes through the whole list.',
+      'Decide on these as they come in, week by week. The quarterly refresh goes through the whole list.',
     );
     expect(page.find(Select, ({ props }) => props.name === 'group').props.label).toBe('Show');
   });
 });
 
-const tick = (page: ReturnType<typeof show>, name: string, isChosen = true): void =>
+function tick(page: ReturnType<typeof show>, name: string, isChosen = true): void {
   page.find(Checkbox, ({ props }) => props.name === name).trigger('onChange', isChosen as never);
+}
 
 describe('accounts that are ticked', () => {
   const [orbis, vega, zeta] = ['Orbis', 'Vega', 'Zeta'].map((name, index) => ({
@@ -241,18 +262,18 @@ describe('accounts that are ticked', () => {
     };
     const page = show({ list: { ...kept, tiers }, accounts, posts: { propose: answer } });
     await page.sees('Acme');
-    expect(page.screen()).not.toContain('chosen');
+    expect(page.screen()).not.toContain('selected)');
     tick(page, 'choose-20000001');
-    await page.sees('Propose a change (1 chosen)');
+    await page.sees('Propose a change (1 selected)');
     page.choose('tier', '2');
     await page.sees('Zeta');
     tick(page, 'choose-page');
-    await page.sees('At most 3 accounts are proposed at once: take 1 away.');
+    await page.sees('You can propose at most 3 accounts at once: clear 1.');
     const button = () => page.find(Button, ({ text }) => text?.startsWith('Propose a change (') === true);
     expect(button().props.disabled).toBe(true);
     tick(page, 'choose-20000011', false);
-    await page.sees('Propose a change (3 chosen)');
-    expect(page.screen()).not.toContain('At most 3');
+    await page.sees('Propose a change (3 selected)');
+    expect(page.screen()).not.toContain('at most 3');
     button().trigger('onClick');
     await page.sees('Propose a change for 3 accounts');
     await page.sees('Acme, Orbis, Zeta');
@@ -268,7 +289,7 @@ describe('accounts that are ticked', () => {
     expect(page.sent).toMatchObject([
       { body: { companyIds: ['20000001', '20000010', '20000012'], tier: 1, reason: 'Met at the fair' } },
     ]);
-    expect(page.screen()).not.toContain('chosen');
+    expect(page.screen()).not.toContain('selected)');
   });
 
   test('are ticked by nobody while the list is provisional', async () => {

@@ -51,9 +51,10 @@ test('says who would come in, leave and move, why, and what is proposed already'
   await seatAnew(app, [1, 1, 0]);
   const { changes } = await read();
   expect(changes.map(({ group }: Json) => group)).toEqual(expect.arrayContaining(['down', 'out']));
-  for (const { group, fromTier, toTier, reason, open } of changes) {
+  for (const { companyId, group, fromTier, toTier, reason, open, cautions } of changes) {
+    expect(cautions.some((each: string) => each.startsWith('open deal'))).toBe(companyId === '102');
     expect(group).toBe(toTier === null ? 'out' : toTier > fromTier ? 'down' : 'up');
-    expect(reason).toMatch(/rank \d+/);
+    expect(reason).toMatch(/rank(ed)? \d+/);
     expect(open).toEqual({ isSame: true, keys: [], proposedBy: 'scores' });
   }
 });

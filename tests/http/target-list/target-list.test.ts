@@ -118,6 +118,7 @@ describe('the accounts', () => {
 
   test('leave as a file through a link of ten minutes, with nothing a spreadsheet would run', async () => {
     const { body } = await post(`${LIST}/export-link`, { tier: '', text: 'a', sort: 'name' });
+    expect(Date.parse(body.until) - app.context.now()).toBeGreaterThan(590_000);
     const file = await fetch(body.url);
     expect(file.headers.get('content-disposition')).toBe('attachment; filename=target-accounts.csv');
     const lines = (await file.text()).split('\n');
@@ -254,7 +255,7 @@ describe('the workflow action that proposes an account', () => {
 
 const leavingOf = ({ tiers }: { tiers: { leaving: unknown }[] }) => tiers.map(({ leaving }) => leaving);
 
-test('the list says what is proposed to leave a tier: of one account which, of several how many', async () => {
+test('the list says what is proposed to leave a tier, and what speaks against each of these', async () => {
   const propose = async (companyIds: readonly string[], tier: number | null, requestId: string) =>
     leavingOf((await post(`${LIST}/propose`, { requestId, companyIds, tier, reason: 'why' })).body.list);
   const none = { count: 0, only: null };
@@ -263,4 +264,9 @@ test('the list says what is proposed to leave a tier: of one account which, of s
   const two = { count: 2, only: null };
   expect(await propose(['102'], 2, 'leaving-1')).toEqual([two, none, none]);
   expect(await propose(['104'], 2, 'leaving-2')).toEqual([two, none, { count: 1, only: { name: 'Tiny', to: 2 } }]);
+  const { proposals } = (await get(`${LIST}/proposals`)).body;
+  const cautions = Object.fromEntries(proposals.map((each: Json) => [each.name, each.cautions]));
+  // Its one deal is open.
+  expect(cautions['Bolt']).toContain('open deal of ⟦50000 EUR⟧');
+  expect(cautions).toMatchObject({ Cold: [], Tiny: [] });
 });

@@ -45,7 +45,7 @@ test('where seats are taken away HubSpot holds of every account the reason that 
     return said(held ?? '') !== said(tierReason);
   });
   expect(stored).toHaveLength(IDS.length);
-  expect(stored.filter(({ tierReason }) => tierReason.includes('(22 seats)')).length).toBeGreaterThan(100);
+  expect(stored.filter(({ tierReason }) => tierReason.includes('for 22 Tier 1 seats')).length).toBeGreaterThan(100);
   expect(behind.map(({ companyId, tierReason }) => [companyId, tierReason])).toEqual([]);
   expect(await countStale(kysely(), app.portalId)).toBe(0);
 });

@@ -85,6 +85,21 @@ test('a run that is cut off goes on where it was: what is computed is not comput
   expect(await countStale(kysely(), app.portalId)).toBe(0);
 });
 
+test('what is computed is published while others are computed, but for the last, who wait for the tiers', async () => {
+  await kysely().updateTable('published_properties').set({ sending: true }).execute();
+  await markAllStale(kysely(), app.portalId, 'night');
+  const waiting: Promise<boolean>[] = [];
+  app.proxy.decideFault = ({ path }) => {
+    if (path.endsWith('/batch/update')) waiting.push(hasStale(kysely(), app.portalId, { urgent: false }));
+    return null;
+  };
+  await refreshPortal(app.context, app.portalId);
+  expect(updates()).toHaveLength(Math.ceil((COMPANIES + 4) / 100));
+  const [first, ...rest] = await Promise.all(waiting);
+  expect(first).toBe(true);
+  expect(rest.slice(-2)).toEqual([false, false]);
+});
+
 test('a change of one account does not wait for the night of all others, and is one request', async () => {
   await markAllStale(kysely(), app.portalId, 'night');
   const [company] = await listCompanies(kysely(), app.portalId, ['1000']);

@@ -1,6 +1,7 @@
-import { Button, Flex, Inline, Input, Link, Select, Text } from '@hubspot/ui-extensions';
+import { Flex, Inline, Input, Link, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
-import type { AccountFilter } from './accounts-page-data.ts';
+import { useActions } from 'roundtable-ui/use-actions.ts';
+import type { AccountFilter, ExportedData } from './accounts-page-data.ts';
 import type { TargetListClient } from './target-list-client.ts';
 import type { Choice, TargetListData } from './target-list-data.ts';
 import { TABLE } from './target-list-texts.ts';
@@ -38,32 +39,23 @@ export function AccountFilters({ filter, choices, onChange }: FiltersProps) {
   );
 }
 
-/** Makes a link to the accounts as they are filtered: a page inside HubSpot cannot save a file itself. */
+/** Makes a link to the accounts as they are filtered, which ends soon and is made anew: a page inside HubSpot cannot save a file itself. */
 export function ExportLink({ client, filter }: { client: TargetListClient; filter: AccountFilter }) {
-  const [made, setMade] = useState<{ filter: AccountFilter; url: string } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const make = async (): Promise<void> => {
-    setProblem(null);
-    try {
-      const { url } = await client.linkExport(filter);
-      setMade({ filter, url });
-    } catch (failure) {
-      setProblem((failure as Error).message);
-    }
-  };
-  if (made !== null && made.filter === filter) {
-    return (
-      <Inline gap="xs">
-        <Link href={{ url: made.url, external: true }}>{TABLE.exported}</Link>
-        <Text variant="microcopy">{TABLE.exportHelp}</Text>
-      </Inline>
-    );
-  }
+  const [made, setMade] = useState<(ExportedData & { filter: AccountFilter }) | null>(null);
+  const actions = useActions(setMade);
+  const link = made?.filter === filter ? made : null;
+  const make = async () => ({ ...(await client.linkExport(filter)), filter });
   return (
-    <Inline gap="xs">
-      <Button onClick={() => void make()}>{TABLE.export}</Button>
-      {problem === null ? null : <Text>{problem}</Text>}
-    </Inline>
+    <Flex direction="column" gap="xs">
+      <Inline gap="small" align="center">
+        <LoadingButton loading={actions.busy !== null} onClick={() => actions.act('export', make)}>
+          {link === null ? TABLE.export : TABLE.exportAgain}
+        </LoadingButton>
+        {link === null ? null : <Link href={{ url: link.url, external: true }}>{TABLE.exported}</Link>}
+      </Inline>
+      {link === null ? null : <Text variant="microcopy">{TABLE.exportedUntil(link.until)}</Text>}
+      {actions.failed === null ? null : <Text>{actions.failed.message}</Text>}
+    </Flex>
   );
 }
 

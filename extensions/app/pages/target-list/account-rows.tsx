@@ -1,10 +1,10 @@
-import { Button, Checkbox, Flex, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import { Checkbox, Flex, Link, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { HeadedTable, type Column } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import type { AccountFilter, AccountSort, ListedAccount } from './accounts-page-data.ts';
+import type { Chosen } from './chosen-accounts.tsx';
 import { CHOOSE, TABLE } from './target-list-texts.ts';
-import type { Wishes } from './wishing.tsx';
 
 interface AccountsProps {
   accounts: readonly ListedAccount[];
@@ -12,15 +12,15 @@ interface AccountsProps {
   filter: AccountFilter;
   onSort: (sorted: Pick<AccountFilter, 'sort' | 'reversed'>) => void;
   /** `null` while the list does not accept proposals. */
-  wishing: Pick<Wishes, 'chosen' | 'start'> | null;
+  chosen: Chosen | null;
 }
 
-/** A row per account, which can be selected or proposed individually. */
-export function AccountRows({ accounts, portalId, filter, onSort, wishing }: AccountsProps) {
+/** A row per account, which can be selected. */
+export function AccountRows({ accounts, portalId, filter, onSort, chosen }: AccountsProps) {
   return (
     <HeadedTable columns={listColumns(filter, onSort)}>
       {accounts.map((account) => (
-        <AccountRow key={account.id} {...{ account, portalId, wishing }} />
+        <AccountRow key={account.id} {...{ account, portalId, chosen }} />
       ))}
     </HeadedTable>
   );
@@ -40,23 +40,23 @@ function listColumns({ sort, reversed }: AccountFilter, onSort: AccountsProps['o
   });
 }
 
-interface RowProps extends Pick<AccountsProps, 'portalId' | 'wishing'> {
+interface RowProps extends Pick<AccountsProps, 'portalId' | 'chosen'> {
   account: ListedAccount;
 }
 
-function AccountRow({ account, portalId, wishing }: RowProps) {
+function AccountRow({ account, portalId, chosen }: RowProps) {
   const { id, name, tier, tierReason, drivers, stage, fit, engagement, intent, coverage, owner, nextPlay, keys } =
     account;
   return (
     <TableRow>
       <TableCell>
         <Flex direction="row" gap="xs" align="center">
-          {wishing === null ? null : (
+          {chosen === null ? null : (
             <Checkbox
               name={`choose-${id}`}
               aria-label={CHOOSE.one(name)}
-              checked={wishing.chosen.has(id)}
-              onChange={(isChosen) => wishing.chosen.set([account], isChosen)}
+              checked={chosen.has(id)}
+              onChange={(isChosen) => chosen.set([account], isChosen)}
             />
           )}
           <Link href={recordPath(portalId, id)}>{name}</Link>
@@ -82,14 +82,7 @@ function AccountRow({ account, portalId, wishing }: RowProps) {
           </>
         )}
       </TableCell>
-      <TableCell>
-        {TABLE.keys(keys)}
-        {wishing === null || keys.state === 'waiting' ? null : (
-          <Button size="xs" variant="transparent" onClick={() => wishing.start([account])}>
-            {TABLE.propose}
-          </Button>
-        )}
-      </TableCell>
+      <TableCell>{TABLE.keys(keys)}</TableCell>
     </TableRow>
   );
 }

@@ -47,3 +47,10 @@ export interface AccountFilter {
 
 /** The best first, except for coverage: the worst gap first. */
 export type AccountSort = 'rank' | 'fit' | 'engagement' | 'intent' | 'coverage' | 'name';
+
+/** What `POST /api/pages/target-list/export-link` answers with. */
+export interface ExportedData {
+  url: string;
+  /** Until when the link works; ISO 8601. */
+  until: string;
+}

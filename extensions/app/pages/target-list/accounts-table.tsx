@@ -63,7 +63,11 @@ export function AccountsTable({ client, portalId, list, version, actions }: Acco
             {accounts.length === 0 ? (
               <NoAccounts filter={filter} />
             ) : (
-              <AccountRows {...{ accounts, portalId, filter }} onSort={narrow} wishing={takesWishes ? wishes : null} />
+              <AccountRows
+                {...{ accounts, portalId, filter }}
+                onSort={narrow}
+                chosen={takesWishes ? wishes.chosen : null}
+              />
             )}
             <Inline gap="small">
               <PageButtons pages={pages} next={next} />

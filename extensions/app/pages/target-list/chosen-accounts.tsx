@@ -50,9 +50,11 @@ export function Choosing({ chosen, accounts, most, onWish }: ChoosingProps) {
           {CHOOSE.page(accounts.length)}
         </Checkbox>
       )}
-      {amount === 0 ? null : (
+      {amount === 0 ? (
+        <Text variant="microcopy">{CHOOSE.hint}</Text>
+      ) : (
         <Inline gap="small">
-          <Button variant="primary" disabled={amount > most} onClick={() => onWish(chosen.accounts)}>
+          <Button disabled={amount > most} onClick={() => onWish(chosen.accounts)}>
             {CHOOSE.propose(amount)}
           </Button>
           <Button variant="transparent" onClick={() => chosen.clear()}>

@@ -4,8 +4,15 @@ import type { Deciding } from './deciding.ts';
 import type { ProposalKeys, Side } from './target-list-data.ts';
 import { QUEUE } from './target-list-texts.ts';
 
+interface ProposalActionsProps {
+  proposal: ProposalKeys;
+  deciding: Deciding;
+  /** Approving is the next thing to do on the page. */
+  leads?: boolean;
+}
+
 /** The approvals that the viewer may give for a proposal, and a way to reject it with a reason; nothing without a right. */
-export function ProposalActions({ proposal, deciding }: { proposal: ProposalKeys; deciding: Deciding }) {
+export function ProposalActions({ proposal, deciding, leads = false }: ProposalActionsProps) {
   const [isRejecting, setIsRejecting] = useState(false);
   const { list, actions, approve } = deciding;
   const { proposalId } = proposal;
@@ -21,7 +28,13 @@ export function ProposalActions({ proposal, deciding }: { proposal: ProposalKeys
       {proposal.waitsFor
         .filter(({ isYou }) => isYou)
         .map(({ side }) => (
-          <LoadingButton key={side} size="xs" loading={isBusy} onClick={() => approve([proposalId], side)}>
+          <LoadingButton
+            key={side}
+            size="xs"
+            variant={leads ? 'primary' : 'secondary'}
+            loading={isBusy}
+            onClick={() => approve([proposalId], side)}
+          >
             {QUEUE.approve(side)}
           </LoadingButton>
         ))}

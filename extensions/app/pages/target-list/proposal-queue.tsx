@@ -20,7 +20,9 @@ import { ProposalActions, Rejecting } from './proposal-actions.tsx';
 import type { Deciding } from './deciding.ts';
 import type { TargetListClient } from './target-list-client.ts';
 import type { ProposalGroup, QueuedProposal, Side, TargetListData } from './target-list-data.ts';
-import { LIST, QUEUE } from './target-list-texts.ts';
+import { Cautions, sortByCaution, splitByCaution } from './cautions.tsx';
+import { addSeatCautions, countAfter } from './seat-cautions.ts';
+import { CAUTION, LIST, QUEUE } from './target-list-texts.ts';
 
 const GROUPS = ['in', 'up', 'down', 'out'] as const satisfies readonly ProposalGroup[];
 
@@ -32,10 +34,12 @@ interface QueueProps {
   version: number;
   deciding: Deciding;
   now: number;
+  /** Approving together is the next thing to do on the page. */
+  leads: boolean;
 }
 
-/** The open proposals, by direction, with one action for all that are shown. */
-export function ProposalQueue({ client, portalId, list, version, deciding, now }: QueueProps) {
+/** The open proposals, by direction, with one action for all that are shown; those to be looked at first come last. */
+export function ProposalQueue({ client, portalId, list, version, deciding, now, leads }: QueueProps) {
   const [group, setGroup] = useState<ProposalGroup | ''>('');
   const pages = usePages();
   const { after } = pages;
@@ -58,15 +62,23 @@ export function ProposalQueue({ client, portalId, list, version, deciding, now }
       </Flex>
       {open === 0 ? null : <Select label={QUEUE.show} name="group" options={options} value={group} onChange={choose} />}
       <Loading loaded={loaded} reading={QUEUE.reading} unreadable={QUEUE.unreadable}>
-        {({ proposals, next }) => (
-          <>
-            {proposals.length === 0 ? <NothingOpen /> : <Bulk proposals={proposals} deciding={deciding} />}
-            {proposals.map((proposal) => (
-              <Proposed key={proposal.proposalId} {...{ proposal, portalId, deciding, now }} />
-            ))}
-            <PageButtons pages={pages} next={next} />
-          </>
-        )}
+        {({ proposals: read, next }) => {
+          const proposals = addSeatCautions(read, list.tiers);
+          const alone = leads ? findAlone(proposals, list.sides) : null;
+          return (
+            <>
+              {proposals.length === 0 ? <NothingOpen /> : <Bulk {...{ proposals, deciding, leads }} />}
+              {sortByCaution(proposals).map((proposal) => (
+                <Proposed
+                  key={proposal.proposalId}
+                  {...{ proposal, portalId, deciding, now }}
+                  leads={proposal === alone}
+                />
+              ))}
+              <PageButtons pages={pages} next={next} />
+            </>
+          );
+        }}
       </Loading>
     </Flex>
   );
@@ -80,39 +92,57 @@ function NothingOpen() {
   );
 }
 
-/** One action for all that are shown: the missing approval, or a rejection with one reason. */
-function Bulk({ proposals, deciding }: { proposals: readonly QueuedProposal[]; deciding: Deciding }) {
+interface BulkProps extends Pick<QueueProps, 'deciding' | 'leads'> {
+  proposals: readonly QueuedProposal[];
+}
+
+/** One action for all that are shown: the missing approval of those that nothing speaks against, or a rejection with one reason. */
+function Bulk({ proposals, deciding, leads }: BulkProps) {
   const { list, actions, approve } = deciding;
   const [isRejecting, setIsRejecting] = useState(false);
   const [own] = list.sides;
   if (own === undefined || proposals.length < 2) return null;
   const all = proposals.map(({ proposalId }) => proposalId);
   if (isRejecting) return <Rejecting ids={all} side={own} deciding={deciding} onCancel={() => setIsRejecting(false)} />;
-  const bySide = list.sides.map((side) => ({
-    side,
-    ids: proposals.filter((proposal) => mayTurn(proposal, side)).map(({ proposalId }) => proposalId),
-  }));
-  const full = QUEUE.fullAll(list, proposals);
+  const { plain, look } = splitByCaution(proposals);
+  const looked = look.filter((proposal) => list.sides.some((side) => mayTurn(proposal, side))).length;
+  const bySide = listBySide(plain, list.sides);
+  const changed = countAfter(list.tiers, plain).filter(({ after, held }) => after !== held);
   return (
     <Flex direction="column" gap="xs">
       <Inline gap="small">
-        {bySide
-          .filter(({ ids }) => ids.length > 1)
-          .map(({ side, ids }) => (
-            <LoadingButton
-              key={side}
-              variant="primary"
-              loading={actions.busy !== null}
-              onClick={() => approve(ids, side)}
-            >
-              {QUEUE.approveAll(ids.length, side)}
-            </LoadingButton>
-          ))}
+        {bySide.map(({ side, ids }) => (
+          <LoadingButton
+            key={side}
+            variant={leads ? 'primary' : 'secondary'}
+            loading={actions.busy !== null}
+            onClick={() => approve(ids, side)}
+          >
+            {QUEUE.approveAll(ids.length, side)}
+          </LoadingButton>
+        ))}
         <Button onClick={() => setIsRejecting(true)}>{QUEUE.rejectAll(all.length)}</Button>
       </Inline>
-      {full === '' ? null : <Text>{full}</Text>}
+      {looked === 0 ? null : <Text>{CAUTION.left('Approve', looked)}</Text>}
+      {bySide.length === 0 || changed.length === 0 ? null : <Text>{QUEUE.after(plain.length, changed)}</Text>}
     </Flex>
   );
+}
+
+/** What each key of the viewer may approve together: nothing where it is only one. */
+function listBySide(plain: readonly QueuedProposal[], sides: readonly Side[]): { side: Side; ids: string[] }[] {
+  const listed = sides.map((side) => ({
+    side,
+    ids: plain.filter((proposal) => mayTurn(proposal, side)).map(({ proposalId }) => proposalId),
+  }));
+  return listed.filter(({ ids }) => ids.length > 1);
+}
+
+/** The one to approve next where none are approved together. */
+function findAlone(proposals: readonly QueuedProposal[], sides: readonly Side[]): QueuedProposal | null {
+  const { plain } = splitByCaution(proposals);
+  if (listBySide(plain, sides).length > 0) return null;
+  return plain.find((proposal) => sides.some((side) => mayTurn(proposal, side))) ?? null;
 }
 
 function mayTurn({ waitsFor }: QueuedProposal, side: Side): boolean {
@@ -124,25 +154,28 @@ interface ProposedProps {
   portalId: number;
   deciding: Deciding;
   now: number;
+  /** Approving it is the next thing to do on the page. */
+  leads: boolean;
 }
 
-function Proposed({ proposal, portalId, deciding, now }: ProposedProps) {
-  const { companyId, marketing, sales, expiresAt } = proposal;
+function Proposed({ proposal, portalId, deciding, now, leads }: ProposedProps) {
+  const { companyId, expiresAt } = proposal;
   const full = QUEUE.full(deciding.list, proposal);
   const isYours = proposal.waitsFor.some(({ isYou }) => isYou);
   return (
     <Tile compact>
       <Flex direction="column" gap="extra-small">
         <Link href={recordPath(portalId, companyId)}>{QUEUE.headline(proposal)}</Link>
+        <Cautions cautions={proposal.cautions} />
         <Grounds proposal={proposal} />
         {full === null ? null : <Text>{full}</Text>}
         <Inline gap="small" align="center">
-          <Text variant="microcopy">{`${QUEUE.key('marketing', marketing)} · ${QUEUE.key('sales', sales)}`}</Text>
+          <Text variant="microcopy">{QUEUE.keys(proposal)}</Text>
           <Text variant="microcopy">{QUEUE.expires}</Text>
           <RelativeTime at={expiresAt} now={now} />
         </Inline>
         {isYours ? null : <Text variant="microcopy">{LIST.waits(proposal)}</Text>}
-        <ProposalActions proposal={proposal} deciding={deciding} />
+        <ProposalActions {...{ proposal, deciding, leads }} />
       </Flex>
     </Tile>
   );
@@ -164,7 +197,7 @@ function Grounds({ proposal }: { proposal: QueuedProposal }) {
   }
   return (
     <>
-      <Text>{evidence.join('; ')}</Text>
+      <Text>{QUEUE.grounds(evidence)}</Text>
       {by === null ? <Text variant="microcopy">{why}</Text> : <Text>{why}</Text>}
     </>
   );

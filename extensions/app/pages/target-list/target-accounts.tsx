@@ -11,7 +11,8 @@ import { ProposalQueue } from './proposal-queue.tsx';
 import { createTargetListClient, type TargetListClient } from './target-list-client.ts';
 import type { DecidedData, ProposalKeys, Side, TargetListData } from './target-list-data.ts';
 import { LIST, QUEUE } from './target-list-texts.ts';
-import { QuarterlyRefresh, RefreshOffer } from './target-refresh.tsx';
+import { isRefreshFirst, isRefreshNear, RefreshOffer } from './refresh-offer.tsx';
+import { QuarterlyRefresh } from './target-refresh.tsx';
 import type { RefreshedData } from './target-refresh-data.ts';
 import { REFRESHED } from './target-refresh-texts.ts';
 
@@ -69,13 +70,30 @@ export function TargetAccounts({ client, portalId, clock = Date.now }: TargetAcc
           <Flex direction="column" gap="medium">
             <Standing client={client} deciding={deciding} />
             <Outcome actions={actions} refused={refused} refreshed={refreshing} />
-            <RefreshOffer list={list} onStart={() => setRefreshing('under way')} />
-            {list.keptSince === null ? null : <ProposalQueue {...shown} deciding={deciding} now={clock()} />}
+            <ToDecide {...shown} deciding={deciding} now={clock()} onRefresh={() => setRefreshing('under way')} />
             <AccountsTable {...shown} actions={actions} />
           </Flex>
         );
       }}
     </Loading>
+  );
+}
+
+interface ToDecideProps extends Omit<Parameters<typeof ProposalQueue>[0], 'leads'> {
+  onRefresh: () => void;
+}
+
+/** The proposals, and the quarterly refresh: above them once it is near, below them until then. */
+function ToDecide({ onRefresh, ...queue }: ToDecideProps) {
+  const { list, now } = queue;
+  const isNear = isRefreshNear(list, now);
+  const offer = <RefreshOffer list={list} onStart={onRefresh} />;
+  return (
+    <>
+      {isNear ? offer : null}
+      {list.keptSince === null ? null : <ProposalQueue {...queue} leads={!isRefreshFirst(list)} />}
+      {isNear ? null : offer}
+    </>
   );
 }
 
@@ -127,9 +145,9 @@ function OpenAdoption({ adoption, deciding }: { adoption: ProposalKeys; deciding
   return (
     <Alert title={LIST.provisional.title} variant="info">
       <Text>{LIST.adoption(deciding.list)}</Text>
-      <Text>{`${QUEUE.key('marketing', adoption.marketing)} · ${QUEUE.key('sales', adoption.sales)}`}</Text>
+      <Text>{QUEUE.keys(adoption)}</Text>
       <Text>{LIST.waits(adoption)}</Text>
-      <ProposalActions proposal={adoption} deciding={deciding} />
+      <ProposalActions proposal={adoption} deciding={deciding} leads />
     </Alert>
   );
 }

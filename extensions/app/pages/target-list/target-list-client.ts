@@ -1,5 +1,5 @@
 import type { App } from 'roundtable-ui/call-app.ts';
-import type { AccountFilter, AccountsPageData } from './accounts-page-data.ts';
+import type { AccountFilter, AccountsPageData, ExportedData } from './accounts-page-data.ts';
 import type { KeepRequest, KeptData, RefreshData, RefreshedData, RefreshRequest } from './target-refresh-data.ts';
 import type { DecidedData, ProposalGroup, ProposedData, QueueData, Side, TargetListData } from './target-list-data.ts';
 
@@ -21,8 +21,8 @@ export interface TargetListClient {
   /** Starts the refresh again. */
   beginAnew: () => Promise<RefreshData>;
   finishRefresh: (decision: Omit<RefreshRequest, 'requestId'>) => () => Promise<RefreshedData>;
-  /** The URL of the table as a file, valid for ten minutes. */
-  linkExport: (filter: AccountFilter) => Promise<{ url: string }>;
+  /** The URL of the table as a file, and until when it works. */
+  linkExport: (filter: AccountFilter) => Promise<ExportedData>;
 }
 
 export function createTargetListClient(app: App): TargetListClient {

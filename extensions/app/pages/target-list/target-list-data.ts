@@ -67,6 +67,8 @@ export interface QueuedProposal extends ProposalKeys {
   toTier: Tier | null;
   reason: string;
   evidence: string[];
+  /** What speaks against it and is to be looked at first, in short forms: "surging", "open deal of US$164,500". */
+  cautions: string[];
 }
 
 export interface QueueData {

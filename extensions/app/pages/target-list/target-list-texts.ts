@@ -1,5 +1,5 @@
-import { formatNumber } from 'roundtable-ui/formats.ts';
-import { OVERFULL, describeFull } from 'roundtable-ui/full-tier.ts';
+import { formatExact, formatNumber } from 'roundtable-ui/formats.ts';
+import { OVERFULL, describeFull, type HeldTier } from 'roundtable-ui/full-tier.ts';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountFilter, AccountKeys, AccountSort, ListedAccount } from './accounts-page-data.ts';
 import type {
@@ -23,7 +23,7 @@ export const LIST = {
   retry: 'Try again',
   provisional: {
     title: 'The list is provisional',
-    text: 'For now Roundtable gives every account that qualifies a tier by itself. When the list looks right, propose to keep it: once one person from marketing and one from sales have approved it, every change needs both of them too, except those that the settings allow by themselves (under Approval keys).',
+    text: 'For now Roundtable assigns every tier by itself. When the list looks right, propose to keep it: once one person from marketing and one from sales have approved it, every change needs both sides too, except those that the settings let through (under Approval keys).',
     start: 'Propose to keep this list',
     empty: 'No account holds a tier yet, so there is nothing to approve.',
   },
@@ -34,24 +34,18 @@ export const LIST = {
     waitsFor
       .map(({ side, who }) => {
         const nobody = (marketing ?? sales) ? 'nobody else has this key' : 'nobody has this key';
-        return `Waits for ${SIDE[side]}: ${who.join(', ') || nobody}.`;
+        return `Waiting for ${SIDE[side]}: ${who.join(', ') || nobody}.`;
       })
       .join(' '),
-  kept: ({ tiers }: TargetListData) =>
-    tiers
-      .map(({ tier, held, seats }) => {
-        const over = held > seats ? ` (${formatNumber(held - seats)} too many)` : '';
-        return `Tier ${tier}: ${formatNumber(held)} of ${formatNumber(seats)} seats${over}`;
-      })
-      .join(' · '),
+  kept: ({ tiers }: TargetListData) => tiers.map(describeSeats).join(' · '),
   noKey: {
     title: (sides: readonly Side[]) =>
       sides.length === 2
-        ? 'Nobody approves changes of the list yet'
-        : `Nobody approves for ${SIDE[sides[0] ?? 'sales']} yet`,
+        ? 'Nobody can approve changes to the list yet'
+        : `Nobody can approve for ${SIDE[sides[0] ?? 'sales']} yet`,
     admin: 'Choose a colleague in the app’s settings, under Approval keys. Until then nothing can be approved.',
     ask: (whom: string | null) =>
-      `Ask ${whom ?? 'whoever installed Roundtable'} to choose somebody. Until then nothing can be approved.`,
+      `Ask ${whom ?? 'whoever installed Roundtable'} to choose someone. Until then nothing can be approved.`,
   },
   yours: (sides: readonly Side[]) =>
     sides.length === 0
@@ -64,43 +58,42 @@ export const QUEUE = {
   reading: 'Reading the proposals',
   unreadable: 'The proposals could not be read',
   /** Which of the two places to decide in. */
-  when: 'Approve or reject here, week by week, what is open now. Once a quarter, the quarterly refresh goes through the whole list.',
+  when: 'Decide on these as they come in, week by week. The quarterly refresh goes through the whole list.',
   show: 'Show',
-  groups: { in: 'Come onto the list', up: 'Move up', down: 'Move down', out: 'Leave the list' } as Record<
+  groups: { in: 'Join the list', up: 'Move up', down: 'Move down', out: 'Leave the list' } as Record<
     ProposalGroup,
     string
   >,
   all: (open: number) => `All proposals (${formatNumber(open)})`,
   group: (label: string, open: number) => `${label} (${formatNumber(open)})`,
   empty: {
-    title: 'Nothing waits for you',
-    text: 'When the scores say that an account should come, move or leave, it is proposed here.',
+    title: 'Nothing is waiting for you',
+    text: 'When the scores suggest that an account should join, move or leave, it is proposed here.',
   },
   headline: ({ name, fromTier, toTier }: Pick<QueuedProposal, 'name' | 'fromTier' | 'toTier'>) => {
-    if (toTier === null) return `Take ${name} off the list (Tier ${fromTier ?? 'none'} now)`;
+    if (toTier === null) return `Take ${name} off the list (now in Tier ${fromTier ?? 'none'})`;
     return fromTier === null
       ? `Bring ${name} into Tier ${toTier}`
-      : `Move ${name} to Tier ${toTier} (Tier ${fromTier} now)`;
+      : `Move ${name} from Tier ${fromTier} to Tier ${toTier}`;
   },
   why: ({ by, reason }: Pick<QueuedProposal, 'by' | 'reason'>) =>
     `${by === null ? 'The scores' : by.replace(/^workflow:/, 'Workflow ')}: ${writeReasonBesideTier(reason)}`,
   /** Good news is no reason to move an account down: there the reason is said first, and this is what else is known. */
   lately: (evidence: readonly string[]) => `Lately: ${evidence.join('; ')}`,
+  grounds: (evidence: readonly string[]) => capitalize(evidence.join('; ')),
   full: ({ tiers }: TargetListData, { toTier }: Pick<QueuedProposal, 'toTier'>) => {
     const told = describeFull(tiers, toTier, 1);
-    return told === null ? null : `${told}. The tier is then over its seats${describeRoom(tiers, toTier)}.`;
+    return told === null ? null : `${told}. That is more than its seats${describeRoom(tiers, toTier)}.`;
   },
-  /** The same once all of these are approved: who leaves a tier makes room in it. */
-  fullAll: ({ tiers }: TargetListData, proposals: readonly Pick<QueuedProposal, 'fromTier' | 'toTier'>[]) =>
-    tiers
-      .flatMap(({ tier }) => {
-        const arriving = proposals.filter(({ toTier }) => toTier === tier).length;
-        const leaving = proposals.filter(({ fromTier }) => fromTier === tier).length;
-        return describeFull(tiers, tier, arriving - leaving) ?? [];
-      })
-      .map((told) => `${told}.`)
-      .join(' '),
-  key: (side: Side, by: string | null) => (by === null ? `${SIDE[side]} –` : `${SIDE[side]} ✓`),
+  /** What becomes of the seats that change: "Once both sides approve these 2: Tier 1: 23 of 22 seats (1 too many)". */
+  after: (amount: number, tiers: readonly (ListedTier & { after: number })[]) =>
+    `Once both sides approve these ${formatNumber(amount)}: ${tiers.map(({ tier, seats, after }) => describeSeats({ tier, held: after, seats })).join(' · ')}.`,
+  /** "Approved by Sales, waiting for Marketing." */
+  keys: ({ marketing, sales }: Pick<ProposalKeys, Side>) => {
+    if (marketing === null && sales === null) return 'Not approved yet.';
+    const [given, missing]: [Side, Side] = marketing === null ? ['sales', 'marketing'] : ['marketing', 'sales'];
+    return `Approved by ${SIDE[given]}, waiting for ${SIDE[missing]}.`;
+  },
   approve: (side: Side) => `Approve for ${SIDE[side]}`,
   approveAll: (amount: number, side: Side) => `Approve these ${formatNumber(amount)} for ${SIDE[side]}`,
   reject: 'Reject',
@@ -108,10 +101,21 @@ export const QUEUE = {
   rejectNow: (amount: number) =>
     amount === 1 ? 'Reject with this reason' : `Reject all ${formatNumber(amount)} with this reason`,
   reason: 'Why not?',
-  reasonHelp: 'Whoever proposed it reads this. The scores do not propose it again for 90 days.',
+  reasonHelp: 'Whoever proposed it sees this. The scores will not propose it again for 90 days.',
   cancel: 'Cancel',
   refused: (done: number) => (done === 0 ? 'Nothing was decided' : 'Some could not be decided'),
-  expires: 'closes',
+  expires: 'Expires',
+};
+
+/** What speaks against a proposal. */
+export const CAUTION = {
+  look: 'Look before you approve',
+  noSeat: (tier: number | null) => `no seat is free in Tier ${tier}`,
+  /** "Surging, open deal of US$164,500" */
+  why: (cautions: readonly string[]) => capitalize(cautions.join(', ')),
+  /** Why there are fewer to approve together than are shown. */
+  left: (yes: 'Approve' | 'Propose', look: number) =>
+    `${formatNumber(look)} more to look at first: ${yes.toLowerCase()} or reject ${look === 1 ? 'it' : 'each'} below.`,
 };
 
 const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', dealPotential: 'open deals' } as const;
@@ -158,9 +162,10 @@ export const TABLE = {
   keys: (keys: AccountKeys) => {
     if (keys.state === 'waiting') {
       const to = keys.to === null ? 'off the list' : `to Tier ${keys.to}`;
-      return `${to}: marketing ${keys.marketing ? '✓' : '–'} sales ${keys.sales ? '✓' : '–'}`;
+      const by = (['marketing', 'sales'] as const).filter((side) => keys[side]).map((side) => SIDE[side]);
+      return `${to}: ${by.length === 0 ? 'not approved yet' : `approved by ${by.join(' and ')}`}`;
     }
-    return { approved: 'marketing ✓ sales ✓', removed: 'taken off by both', none: '–' }[keys.state];
+    return { approved: 'approved by both', removed: 'removed by both', none: '–' }[keys.state];
   },
   unknown: 'unknown',
   noPlay: 'none now',
@@ -171,7 +176,7 @@ export const TABLE = {
     none: 'There is no company in HubSpot that Roundtable could score. Accounts appear here when there are some.',
     tier: (tier: string) =>
       `No account holds Tier ${tier} now. Choose “All accounts” to see who comes closest, and why.`,
-    filtered: 'No account fits these filters. Take one away to see more.',
+    filtered: 'No account matches these filters. Remove one to see more.',
   },
   /** Under the name: stage and owner. */
   about: (stage: string | null, owner: string | null) => `${stage ?? 'stage unknown'} · ${owner ?? 'no owner'}`,
@@ -182,29 +187,30 @@ export const TABLE = {
     return most === '' ? told : `${told}; ranked mostly by ${most}`;
   },
   /** Whom a rank counts. */
-  ranks: 'A rank counts the accounts whose fit is high enough for the tier and that have no seat in a higher one.',
+  ranks: 'Ranks count only the accounts whose fit is high enough for the tier and that have no seat in a higher one.',
   /** Why the ranks of a tier have gaps. */
-  gaps: 'Where a rank is missing, that account is still waiting: for both approvals, or for a seat that another account keeps.',
-  propose: 'Propose a change',
+  gaps: 'A missing rank belongs to an account that is still waiting: for approval, or for a seat that another account keeps.',
   export: 'Export as CSV',
+  exportAgain: 'Prepare it again',
   exported: 'Download the file',
-  exportHelp: 'the link is good for ten minutes',
+  exportedUntil: (until: string) => `The link works until ${formatExact(until)}, for anyone who has it.`,
 };
 
 export const CHOOSE = {
-  one: (name: string) => `Choose ${name}`,
-  page: (amount: number) => (amount === 1 ? 'Choose the one shown' : `Choose all ${formatNumber(amount)} shown`),
+  one: (name: string) => `Select ${name}`,
+  page: (amount: number) => (amount === 1 ? 'Select the one shown' : `Select all ${formatNumber(amount)} shown`),
+  hint: 'Select accounts to propose another tier for them.',
   /** Short enough for a phone. */
-  propose: (amount: number) => `Propose a change (${formatNumber(amount)} chosen)`,
-  clear: 'Choose none',
+  propose: (amount: number) => `Propose a change (${formatNumber(amount)} selected)`,
+  clear: 'Clear selection',
   tooMany: (amount: number, most: number) =>
-    `At most ${formatNumber(most)} accounts are proposed at once: take ${formatNumber(amount - most)} away.`,
+    `You can propose at most ${formatNumber(most)} accounts at once: clear ${formatNumber(amount - most)}.`,
 };
 
 export const PROPOSE = {
   title: (names: readonly string[]) =>
     `Propose a change for ${names.length === 1 ? names.join('') : `${formatNumber(names.length)} accounts`}`,
-  where: 'Where it should be',
+  where: 'Move to',
   places: [
     { label: 'Tier 1', value: '1' },
     { label: 'Tier 2', value: '2' },
@@ -218,8 +224,8 @@ export const PROPOSE = {
   why: 'Why',
   whyHelp: (amount: number) =>
     amount === 1
-      ? 'Whoever approves it reads this.'
-      : 'Whoever approves them reads this at each account. Each one is approved or rejected by itself.',
+      ? 'Whoever approves it sees this.'
+      : 'Whoever approves them sees this for each account. Each one is approved or rejected separately.',
   send: (amount: number) => (amount === 1 ? 'Propose it' : `Propose these ${formatNumber(amount)}`),
   cancel: 'Cancel',
   proposed: (amount: number, tier: number | null) =>
@@ -228,6 +234,16 @@ export const PROPOSE = {
   refused: (refused: number, asked: number) =>
     asked === 1 ? 'Not proposed' : `${formatNumber(refused)} of ${formatNumber(asked)} not proposed`,
 };
+
+/** "Tier 1: 25 of 22 seats (3 too many)" */
+function describeSeats({ tier, held, seats }: HeldTier): string {
+  const over = held > seats ? ` (${formatNumber(held - seats)} too many)` : '';
+  return `Tier ${tier}: ${formatNumber(held)} of ${formatNumber(seats)} seats${over}`;
+}
+
+function capitalize(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** Which proposals would make room in a full tier for one account more: ", unless the move of Orbis to Tier 2 is approved too". */
 function describeRoom(tiers: readonly ListedTier[], toTier: QueuedProposal['toTier']): string {

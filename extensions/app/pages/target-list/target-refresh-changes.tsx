@@ -3,7 +3,8 @@ import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { recordPath } from 'roundtable-ui/record-path.ts';
 import { writeReason } from 'roundtable-ui/tier-reason.ts';
-import { QUEUE } from './target-list-texts.ts';
+import { Cautions, sortByCaution, splitByCaution } from './cautions.tsx';
+import { CAUTION, QUEUE } from './target-list-texts.ts';
 import type { SuggestedChange, Verdict } from './target-refresh-data.ts';
 import type { Decisions, StepId } from './target-refresh-decisions.ts';
 import { REFRESH, type Yes } from './target-refresh-texts.ts';
@@ -25,28 +26,20 @@ export function Changes({ step, changes, decisions, portalId, yes, onDecide }: C
   if (changes.length === 0) return <Text>{REFRESH.none[step]}</Text>;
   return (
     <Flex direction="column" gap="small">
-      <Inline gap="small">
-        <Button size="small" onClick={() => onDecide(changes, 'accept')}>
-          {REFRESH.acceptAll(yes, changes.length)}
-        </Button>
-        <Button size="small" onClick={() => onDecide(changes, 'reject')}>
-          {REFRESH.rejectAll(changes.length)}
-        </Button>
-        <Button size="small" variant="transparent" onClick={() => onDecide(changes, null)}>
-          {REFRESH.clear}
-        </Button>
-      </Inline>
+      <AllAtOnce {...{ changes, decisions, yes, onDecide }} />
       <HeadedTable columns={REFRESH.columns}>
-        {changes.slice(0, shown).map((change) => (
-          <ChangeRow
-            key={change.companyId}
-            change={change}
-            portalId={portalId}
-            yes={yes}
-            verdict={decisions[change.companyId]}
-            onDecide={(verdict) => onDecide([change], verdict)}
-          />
-        ))}
+        {sortByCaution(changes)
+          .slice(0, shown)
+          .map((change) => (
+            <ChangeRow
+              key={change.companyId}
+              change={change}
+              portalId={portalId}
+              yes={yes}
+              verdict={decisions[change.companyId]}
+              onDecide={(verdict) => onDecide([change], verdict)}
+            />
+          ))}
       </HeadedTable>
       {changes.length > shown ? (
         <Inline>
@@ -59,6 +52,32 @@ export function Changes({ step, changes, decisions, portalId, yes, onDecide }: C
   );
 }
 
+/** Approving together those that nothing speaks against, which leads; rejecting all that are left, or deciding anew. */
+function AllAtOnce({ changes, decisions, yes, onDecide }: Omit<ChangesProps, 'step' | 'portalId'>) {
+  const left = changes.filter(({ companyId }) => decisions[companyId] === undefined);
+  const { plain, look } = splitByCaution(left);
+  return (
+    <Flex direction="column" gap="xs">
+      <Inline gap="small">
+        {plain.length === 0 ? null : (
+          <Button variant="primary" onClick={() => onDecide(plain, 'accept')}>
+            {REFRESH.acceptAll(yes, plain.length)}
+          </Button>
+        )}
+        {left.length === 0 ? null : (
+          <Button onClick={() => onDecide(left, 'reject')}>{REFRESH.rejectAll(left.length)}</Button>
+        )}
+        {left.length === changes.length ? null : (
+          <Button variant="transparent" onClick={() => onDecide(changes, null)}>
+            {REFRESH.clear}
+          </Button>
+        )}
+      </Inline>
+      {look.length === 0 ? null : <Text>{CAUTION.left(yes, look.length)}</Text>}
+    </Flex>
+  );
+}
+
 interface ChangeRowProps extends Pick<ChangesProps, 'portalId' | 'yes'> {
   change: SuggestedChange;
   verdict: Verdict | undefined;
@@ -66,7 +85,7 @@ interface ChangeRowProps extends Pick<ChangesProps, 'portalId' | 'yes'> {
 }
 
 function ChangeRow({ change, portalId, yes, verdict, onDecide }: ChangeRowProps) {
-  const { companyId, name, evidence, open, group, former } = change;
+  const { companyId, name, evidence, cautions, open, group, former } = change;
   const reason = writeReason(change.reason);
   const isDown = group === 'down' || group === 'out';
   return (
@@ -79,7 +98,8 @@ function ChangeRow({ change, portalId, yes, verdict, onDecide }: ChangeRowProps)
         {open === null ? null : <Text variant="microcopy">{REFRESH.open(open)}</Text>}
       </TableCell>
       <TableCell>
-        <Text>{isDown ? reason : evidence.join('; ') || reason}</Text>
+        <Cautions cautions={cautions} />
+        <Text>{isDown ? reason : QUEUE.grounds(evidence) || reason}</Text>
         {evidence.length === 0 ? null : <Text variant="microcopy">{isDown ? QUEUE.lately(evidence) : reason}</Text>}
       </TableCell>
       <TableCell>

@@ -36,6 +36,8 @@ export interface SuggestedChange {
   toTier: Tier | null;
   reason: string;
   evidence: string[];
+  /** What speaks against it and is to be looked at first, in short forms: "surging", "open deal of US$164,500". */
+  cautions: string[];
   /** The proposal that is open about the account: the keys turned for this very change, or that another change waits. */
   open: { isSame: boolean; keys: Side[]; proposedBy: string } | null;
   /** What who looks decided about it; `null` where they have not, or about another change. */

@@ -1,4 +1,3 @@
-import type { TargetListData } from './target-list-data.ts';
 import type { KeptDecision, RefreshData, ReviewedChange, SuggestedChange, Verdict } from './target-refresh-data.ts';
 
 /** What was decided so far, by company id. */
@@ -33,20 +32,6 @@ export function decideAll(
   verdict: Verdict | null,
 ): Decisions {
   return { ...decisions, ...Object.fromEntries(changes.map(({ companyId }) => [companyId, verdict ?? undefined])) };
-}
-
-/** How many accounts each tier has now, and once all that is accepted took effect. */
-export function countSeats(
-  tiers: TargetListData['tiers'],
-  changes: readonly SuggestedChange[],
-  decisions: Decisions,
-): { tier: number; seats: number; held: number; after: number }[] {
-  const accepted = changes.filter(({ companyId }) => decisions[companyId] === 'accept');
-  return tiers.map(({ tier, seats, held }) => {
-    const arriving = accepted.filter(({ toTier }) => toTier === tier).length;
-    const leaving = accepted.filter(({ fromTier }) => fromTier === tier).length;
-    return { tier, seats, held, after: held + arriving - leaving };
-  });
 }
 
 /** What was decided when the refresh was left last. */

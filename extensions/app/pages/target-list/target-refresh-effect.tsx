@@ -1,5 +1,6 @@
 import {
   Alert,
+  Button,
   Flex,
   Heading,
   Inline,
@@ -16,7 +17,8 @@ import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import { typing } from 'roundtable-ui/typing.ts';
 import type { Side, TargetListData } from './target-list-data.ts';
 import type { RefreshRequest, SuggestedChange } from './target-refresh-data.ts';
-import { countSeats, listDecided, type Decisions } from './target-refresh-decisions.ts';
+import { countAfter } from './seat-cautions.ts';
+import { listDecided, type Decisions } from './target-refresh-decisions.ts';
 import { EFFECT, wordYes } from './target-refresh-texts.ts';
 
 export type Chosen = Pick<RefreshRequest, 'side' | 'reason'>;
@@ -29,11 +31,13 @@ interface EffectProps {
   /** The key that is turned and why others are rejected, as chosen so far. */
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
+  /** Back to the step of a change that was skipped. */
+  onLook: (change: SuggestedChange) => void;
   onSend: (decision: Omit<RefreshRequest, 'requestId'>) => void;
 }
 
 /** What the decisions do to the seats, whose key follows, and sending them. */
-export function Effect({ list, changes, decisions, isSending, chosen, onChoose, onSend }: EffectProps) {
+export function Effect({ list, changes, decisions, isSending, chosen, onChoose, onLook, onSend }: EffectProps) {
   const { side, reason } = chosen;
   const accept = listDecided(changes, decisions, 'accept');
   const rejected = listDecided(changes, decisions, 'reject');
@@ -43,7 +47,7 @@ export function Effect({ list, changes, decisions, isSending, chosen, onChoose, 
   const isDecided = accept.length + rejected.length > 0 || changes.length === 0;
   return (
     <Flex direction="column" gap="small">
-      <Seats list={list} changes={changes} decisions={decisions} />
+      <Seats {...{ list, changes, decisions, onLook }} />
       <Text>{EFFECT.count(yes, ...counts)}</Text>
       {list.sides.length > 1 ? (
         <Select
@@ -80,12 +84,19 @@ export function Effect({ list, changes, decisions, isSending, chosen, onChoose, 
   );
 }
 
-function Seats({ list, changes, decisions }: Pick<EffectProps, 'list' | 'changes' | 'decisions'>) {
+function Seats({ list, changes, decisions, onLook }: Pick<EffectProps, 'list' | 'changes' | 'decisions' | 'onLook'>) {
+  const accepted = changes.filter(({ companyId }) => decisions[companyId] === 'accept');
+  const skipped = changes.filter(({ companyId }) => decisions[companyId] === undefined);
+  const rows = countAfter(list.tiers, accepted).map((row) => ({
+    ...row,
+    leaving: skipped.filter(({ fromTier }) => fromTier === row.tier),
+  }));
+  const [toLook] = rows.flatMap(({ after, seats, leaving }) => (after > seats ? leaving : []));
   return (
     <Flex direction="column" gap="extra-small">
       <Heading>{EFFECT.seats}</Heading>
       <HeadedTable columns={EFFECT.columns}>
-        {countSeats(list.tiers, changes, decisions).map(({ tier, seats, held, after }) => (
+        {rows.map(({ tier, seats, held, after, leaving }) => (
           <TableRow key={tier}>
             <TableCell>{EFFECT.tier(tier)}</TableCell>
             {[seats, held, after].map((value, index) => (
@@ -93,10 +104,17 @@ function Seats({ list, changes, decisions }: Pick<EffectProps, 'list' | 'changes
                 {formatNumber(value)}
               </TableCell>
             ))}
-            <TableCell>{EFFECT.means(wordYes(list.sides), after, seats)}</TableCell>
+            <TableCell>{EFFECT.means(after, seats, leaving.length)}</TableCell>
           </TableRow>
         ))}
       </HeadedTable>
+      {toLook === undefined ? null : (
+        <Inline>
+          <Button size="small" onClick={() => onLook(toLook)}>
+            {EFFECT.look}
+          </Button>
+        </Inline>
+      )}
     </Flex>
   );
 }

@@ -20,34 +20,11 @@ import {
   type Decisions,
   type StepId,
 } from './target-refresh-decisions.ts';
+import { addSeatCautions } from './seat-cautions.ts';
 import { Effect, type Chosen } from './target-refresh-effect.tsx';
-import { OFFER, REFRESH, wordYes } from './target-refresh-texts.ts';
+import { REFRESH, wordYes } from './target-refresh-texts.ts';
 
 const STEPS = ['in', 'out', 'move'] as const satisfies readonly StepId[];
-
-/** Says when the list was last gone through, and offers to do so, or to go on; louder where it is due or begun. */
-export function RefreshOffer({ list, onStart }: { list: TargetListData; onStart: () => void }) {
-  const { refresh } = list;
-  if (refresh === null) return null;
-  if (!refresh.isDue && refresh.decided === 0) {
-    return (
-      <Inline gap="small" align="center">
-        <Button size="small" onClick={() => onStart()}>
-          {OFFER.start}
-        </Button>
-        <Text variant="microcopy">{OFFER.last(list)}</Text>
-      </Inline>
-    );
-  }
-  return (
-    <Alert title={refresh.isDue ? OFFER.due : REFRESH.title} variant="info">
-      <Text>{refresh.decided === 0 ? OFFER.last(list) : OFFER.underWay(refresh.decided)}</Text>
-      <Button variant="primary" onClick={() => onStart()}>
-        {refresh.decided === 0 ? OFFER.start : OFFER.goOn}
-      </Button>
-    </Alert>
-  );
-}
 
 interface RefreshProps {
   client: TargetListClient;
@@ -94,8 +71,8 @@ function Wizard({ client, list, portalId, refresh, anew, onDone }: WizardProps) 
   const [at, setAt] = useState(() => firstStepOf(refresh));
   const [chosen, setChosen] = useState<Chosen>({ side: list.sides[0] ?? null, reason: '' });
   const actions = useActions(onDone);
-  const { changes } = refresh;
-  const byStep = STEPS.map((id) => ({ id, changes: changes.filter((change) => stepOf(change) === id) }));
+  const changes = addSeatCautions(refresh.changes, list.tiers, ({ companyId }) => decisions[companyId]);
+  const byStep = groupByStep(changes);
   const names = byStep.map((step) => REFRESH.step(REFRESH.steps[step.id], step.changes.length));
   const step = byStep[at];
   return (
@@ -113,9 +90,9 @@ function Wizard({ client, list, portalId, refresh, anew, onDone }: WizardProps) 
       <Failure actions={actions} />
       {step === undefined || changes.length === 0 ? (
         <Effect
-          {...{ list, changes, decisions, chosen }}
+          {...{ list, changes, decisions, chosen, onChoose: setChosen }}
           isSending={actions.busy !== null || keeper.isKeeping}
-          onChoose={setChosen}
+          onLook={(change) => setAt(STEPS.indexOf(stepOf(change)))}
           onSend={(decision) => actions.act('refresh', client.finishRefresh(decision))}
         />
       ) : (
@@ -138,6 +115,10 @@ function Wizard({ client, list, portalId, refresh, anew, onDone }: WizardProps) 
       )}
     </Flex>
   );
+}
+
+function groupByStep(changes: readonly SuggestedChange[]): { id: StepId; changes: SuggestedChange[] }[] {
+  return STEPS.map((id) => ({ id, changes: changes.filter((change) => stepOf(change) === id) }));
 }
 
 /** What is decided here, which begins with what was kept, and is kept with every click. */
@@ -226,18 +207,27 @@ interface StepButtonsProps {
   onMove: (at: number) => void;
 }
 
-/** To the step before and the one after, past those that hold nothing. Going on is what to do once all here are decided. */
+/** To the step before and the one after, past those that hold nothing. The way on opens once all here are decided; what is not can be skipped. */
 function StepButtons({ at, held, undecided, onMove }: StepButtonsProps) {
   const steps = held.flatMap((count, step) => (count === 0 ? [] : [step]));
   const passed = steps.filter((step) => step < at);
   const before = passed.at(-1);
   const after = steps.find((step) => step > at) ?? held.length;
   return (
-    <Inline gap="small">
+    <Inline gap="small" align="center">
       {before === undefined ? null : <Button onClick={() => onMove(before)}>{REFRESH.back}</Button>}
       {at === held.length ? null : (
-        <Button variant={undecided === 0 ? 'primary' : 'secondary'} onClick={() => onMove(after)}>
+        <Button
+          variant={undecided === 0 ? 'primary' : 'secondary'}
+          disabled={undecided > 0}
+          onClick={() => onMove(after)}
+        >
           {REFRESH.next(undecided)}
+        </Button>
+      )}
+      {at === held.length || undecided === 0 ? null : (
+        <Button variant="transparent" onClick={() => onMove(after)}>
+          {REFRESH.skip(undecided)}
         </Button>
       )}
     </Inline>
