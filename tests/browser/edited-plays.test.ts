@@ -85,7 +85,7 @@ describeInBrowser('an edited play', () => {
     await page.goto(`${sandbox.url}/accounts`);
     await tab('Plays').click();
     const listed = page.getByRole('row', { name: new RegExp(MAP) });
-    await listed.getByText(/^due at \d/).waitFor();
+    await listed.getByText(/^due for \d/).waitFor();
     await press(MAP);
     await press('Edit');
     await page.getByLabel('Under', { exact: true }).fill('1');

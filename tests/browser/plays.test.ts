@@ -43,7 +43,7 @@ describeInBrowser('the plays page', () => {
     await sandbox.shoot('plays-one');
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Name').fill('Answer who asked');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByRole('heading', { name: 'Answer who asked' }).waitFor();
     await expect.poll(offered).toContain('Answer who asked');
 
@@ -53,11 +53,11 @@ describeInBrowser('the plays page', () => {
     await page.getByLabel('Score').selectOption('Coverage');
     await page.getByLabel('At least', { exact: true }).fill('');
     await page.getByLabel('Under').fill('101');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('is 101: expected a number from 0 to 100', { exact: true }).waitFor();
     await sandbox.shoot('plays-refused');
     await page.getByLabel('Under').fill('1');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('coverage is under 1', { exact: true }).waitFor();
     await expect.poll(offered).not.toContain('Answer who asked');
 
@@ -68,7 +68,7 @@ describeInBrowser('the plays page', () => {
     await page.getByLabel('Its value').selectOption('is one of');
     await page.getByLabel('Any of').fill('RETAIL, BANKING');
     await sandbox.shoot('plays-property');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('industry is neither RETAIL nor BANKING', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
     await page.getByRole('button', { name: 'Undo every change' }).click();
@@ -90,14 +90,14 @@ describeInBrowser('the plays page', () => {
     await page.getByLabel('Which score').selectOption('Coverage');
     await page.getByLabel('Rises to').fill('60');
     await sandbox.shoot('plays-aim-score');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('coverage of at least 60 within 7 days', { exact: true }).waitFor();
     await expect.poll(aims).toBe('coverage of at least 60 within 7 days');
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Aims at').selectOption('Role: Budget holder');
     await page.getByLabel('How far').selectOption('Reached: we or they were in touch');
     await sandbox.shoot('plays-aim-role');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('budget holder reached within 7 days', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Back to the original' }).click();
     await page.getByRole('button', { name: 'Undo every change' }).click();

@@ -77,6 +77,11 @@ export function findMisfits(
   ];
 }
 
+/** Whether a text may be taken there: it is made for one of role, stage and industry at least, and for no other. */
+export function isFit(text: LibraryText, fitting: Fitting): boolean {
+  return measureFit(text, fitting) > 0;
+}
+
 /** How many of role, stage and industry it is made for; 0 where one of them is another. */
 function measureFit(text: LibraryText, { role, stage, industry }: Fitting): number {
   const keys = [

@@ -68,7 +68,7 @@ function explainRest(due: DuePlay, context: PlayContext, offers: readonly Recomm
   if (offers.length === MOST_PLAYS) return null;
   return (
     describeBusy(due, context, offers) ??
-    'nobody it turns to may be written to, or a text of it needs what is not known here'
+    'nobody it is for may be emailed, or one of its texts needs something that is not known here'
   );
 }
 

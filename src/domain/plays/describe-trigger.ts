@@ -15,18 +15,18 @@ const RISK_WORDS: Readonly<Record<RiskId, string>> = {
 };
 const FLAG_WORDS: Readonly<Record<FlagName, { is: string; isNot: string }>> = {
   surging: { is: 'the account is surging', isNot: 'the account is not surging' },
-  customer: { is: 'the account is a customer', isNot: 'the account is no customer' },
+  customer: { is: 'the account is a customer', isNot: 'the account is not a customer' },
 };
 const SIDE_WORDS = {
-  theirs: 'activity of theirs',
-  outreach: 'e-mail, call or meeting of ours',
-  effort: 'e-mail, unanswered call or ad of ours',
+  theirs: 'activity at the account',
+  outreach: 'email, call or meeting from us',
+  effort: 'email, unanswered call or ad from us',
 };
 /** Where they are counted. */
 const SIDES_WORDS = {
-  theirs: 'acts of theirs',
-  outreach: 'e-mails, calls or meetings of ours',
-  effort: 'e-mails, unanswered calls or ads of ours',
+  theirs: 'activities at the account',
+  outreach: 'emails, calls or meetings from us',
+  effort: 'emails, unanswered calls or ads from us',
 };
 
 const PLAN_WORDS = { objective: 'an objective', initiative: 'an initiative', competitor: 'a competitor in play' };

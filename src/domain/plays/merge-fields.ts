@@ -74,14 +74,17 @@ export function collectMergeFields(
  * no field of ours, or badly written: such a text is never shown.
  */
 export function resolveText(text: string, fields: MergeFields): string | null {
-  let resolvable = true;
-  const filled = text.replace(FIELD, (_match, name: string, fallback: string | undefined) => {
+  const filled = fillKnown(text, fields);
+  return /\{\{|\}\}/.test(filled) ? null : filled;
+}
+
+/** Fills what is known, for a preview: what {@link resolveText} would not fill stays as it is written. */
+export function fillKnown(text: string, fields: MergeFields): string {
+  return text.replace(FIELD, (field, name: string, fallback: string | undefined) => {
     const value = isFieldName(name) ? (fields[name] ?? fallback) : undefined;
-    if (value === undefined) resolvable = false;
     // Braces in a value (a deal's name, say) are no field.
-    return (value ?? '').replaceAll(/[{}]/g, '');
+    return value === undefined ? field : value.replaceAll(/[{}]/g, '');
   });
-  return resolvable && !/\{\{|\}\}/.test(filled) ? filled : null;
 }
 
 /** The fields for which `resolveText` gives none: unknown here, with no words to stand in their place; each once. */

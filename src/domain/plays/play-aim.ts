@@ -52,7 +52,7 @@ function wordAim(aim: PlayAim, labels: RoleLabels): string {
     case 'deal':
       return 'a new deal';
     case 'pause':
-      return `${aim.days === 1 ? 'a day' : `${aim.days} days in a row`} without effort of ours`;
+      return `${aim.days === 1 ? 'a day' : `${aim.days} days in a row`} without an email, unanswered call or ad from us`;
     default:
       return ACT_WORDS[aim.kind];
   }

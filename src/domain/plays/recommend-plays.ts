@@ -21,10 +21,10 @@ export const MOST_PLAYS = 3;
 const MOST_PEOPLE = 3;
 
 const FIND_CONTACTS: Omit<PlayStep, 'who'> = {
-  title: 'Find whom to turn to',
+  title: 'Find someone to contact',
   channel: 'task',
   dueInDays: 0,
-  text: 'Nobody at {{company}} who can be reached is a contact in HubSpot. Look in our mailboxes and calendars, on their website and on LinkedIn, and add the two or three likeliest people with their job titles. The next steps turn to them.',
+  text: 'HubSpot has no contact at {{company}} who can be reached. Look in our mailboxes and calendars, on their website and on LinkedIn, and add the two or three most likely people with their job titles. The next steps are for them.',
 };
 
 interface RankedHit extends DuePlay {

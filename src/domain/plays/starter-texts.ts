@@ -13,10 +13,10 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
   ]),
   forRole('starter-budget-holder', 'BUDGET_HOLDER', 'The cost of waiting', [
     'Hi {{contact.firstName|there}}, one question before anybody at {{company}} asks you for money: what does it cost you per month to leave things as they are? ',
-    'I can send the one-page sum that others in your chair start from.',
+    'I can send the one-page calculation that others in your position start from.',
   ]),
   forRole('starter-influencer', 'INFLUENCER', 'What it touches', [
-    'Hi {{contact.firstName|there}}, before somebody at {{company}} falls for a demo: which systems would have to agree with each other, and who keeps them? ',
+    'Hi {{contact.firstName|there}}, before somebody at {{company}} falls for a demo: which systems would have to agree with each other, and who maintains them? ',
     'I will send our data model and the list of what we never store.',
   ]),
   forRole('starter-champion', 'CHAMPION', 'Make it yours', [
@@ -29,7 +29,7 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
   ]),
   forStage('starter-aware-software', 'aware', 'COMPUTER_SOFTWARE', 'Build or buy', [
     'Hi {{contact.firstName|there}}, most software teams could build a first version of {{topic|this}} themselves, and many at companies like {{company}} have. ',
-    'The question we hear a year later is who keeps it. Who would that be at yours?',
+    'The question we hear a year later is who maintains it. Who would that be on your team?',
   ]),
   forStage('starter-engaged-software', 'engaged', 'COMPUTER_SOFTWARE', 'One system, two weeks', [
     'Hi {{contact.firstName|there}}, you have seen enough slides. Name the one system at {{company}} that everything else waits for; ',
@@ -41,7 +41,7 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
   ]),
   forStage('starter-aware-manufacturing', 'aware', 'MACHINERY', 'One line, one shift', [
     'Hi {{contact.firstName|there}}, in machinery the plan rarely fails in the office; it fails between two shifts. ',
-    'Where does {{company}} notice first that the plan of the morning no longer holds? I collect these answers and will send you those of others.',
+    'Where does {{company}} notice first that this morning’s plan no longer holds? I collect these answers and will send you what others said.',
   ]),
   forStage('starter-engaged-manufacturing', 'engaged', 'MACHINERY', 'See it at one plant', [
     'Hi {{contact.firstName|there}}, rather than a second demo: one plant of {{company}}, one product line, four weeks. ',
@@ -56,11 +56,11 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
     'Which figure would {{company}} like to be able to trace to its source in one click? I ask because everything else tends to follow from that one.',
   ]),
   forStage('starter-engaged-finance', 'engaged', 'FINANCIAL_SERVICES', 'Risk at the table early', [
-    'Hi {{contact.firstName|there}}, where this went fast at other financial companies, somebody of risk and compliance sat in the second meeting and not in the last. ',
-    'Who would that be at {{company}}? I will prepare the page that they ask for: where data lies, who sees it, how long it stays.',
+    'Hi {{contact.firstName|there}}, where this went fast at other financial companies, somebody from risk and compliance was in the second meeting, not only in the last. ',
+    'Who would that be at {{company}}? I will prepare the page they ask for: where the data is stored, who sees it, how long it stays.',
   ]),
   forStage('starter-sales-ready-finance', 'sales_ready', 'FINANCIAL_SERVICES', 'The outsourcing file', [
-    'Hi {{contact.firstName|there}}, for {{company}} this will be an outsourcing with a file of its own. ',
+    'Hi {{contact.firstName|there}}, for {{company}} this will count as outsourcing, with a file of its own. ',
     'I can send ours half filled in: exit plan, subcontractors, audit rights. What would your regulator want to see that it does not name?',
   ]),
   forStage('starter-aware-health', 'aware', 'HOSPITAL_HEALTH_CARE', 'Minutes at the bedside', [
@@ -73,11 +73,11 @@ export const STARTER_TEXTS: readonly LibraryText[] = [
   ]),
   forStage('starter-aware-services', 'aware', 'INFORMATION_TECHNOLOGY_AND_SERVICES', 'For you or for your clients', [
     'Hi {{contact.firstName|there}}, service companies look at {{topic|this}} for two reasons: to run better themselves, or to offer it to their clients. ',
-    'Which one is it at {{company}}? The answer decides with whom I would put you in touch.',
+    'Which one is it at {{company}}? Then I know whom to put you in touch with.',
   ]),
   forStage('starter-engaged-services', 'engaged', 'INFORMATION_TECHNOLOGY_AND_SERVICES', 'One project, counted', [
-    'Hi {{contact.firstName|there}}, take one project of {{company}} that ended over its budget. ',
-    'In an hour we go through it with whoever led it and count what would have shown when. You keep the sheet whatever you decide.',
+    'Hi {{contact.firstName|there}}, take one project at {{company}} that went over budget. ',
+    'In an hour we go through it with whoever led it and note what would have shown when. You keep the notes whatever you decide.',
   ]),
 ];
 

@@ -6,6 +6,7 @@ import type {
   CountingData,
   ImportPlaysAnswer,
   ImportPlaysRequest,
+  KeepPlayRequest,
   ResetPlayRequest,
   SequenceChoice,
   SwitchPlayRequest,
@@ -20,6 +21,7 @@ import {
 } from '../../sync/plays/change-play.ts';
 import { readSequences } from '../../sync/plays/enrol-in-sequence.ts';
 import { discardDraft, draftEditSchema, keepDraft } from '../../sync/plays/keep-drafts.ts';
+import { keepPlay } from '../../sync/plays/keep-play.ts';
 import { importPlays } from '../../sync/plays/import-plays.ts';
 import { playEditSchema } from '../../sync/plays/play-edit.ts';
 import { listMappableProperties } from '../../sync/settings/mappable-properties.ts';
@@ -38,6 +40,7 @@ const autoStartBody = z.strictObject({
   ...change,
   tiers: z.array(tierSchema).max(3),
 }) satisfies z.ZodType<AutoStartRequest>;
+const keepBody = z.strictObject(change) satisfies z.ZodType<KeepPlayRequest>;
 const resetBody = z.strictObject(change) satisfies z.ZodType<ResetPlayRequest>;
 const editBody = z.strictObject({
   requestId: requestIdSchema,
@@ -69,6 +72,12 @@ export function playRoutes(context: HttpContext): Router {
     const { portalId, userEmail } = await callerWhoMayEdit(context, response);
     const { playId, enabled } = parseBody(switchBody, rawBodyOf(request));
     await switchPlay(context, { portalId, changedBy: userEmail, playId, enabled });
+    await answer(response);
+  });
+  router.post('/keep', async (request, response) => {
+    const { portalId, userEmail } = await callerWhoMayEdit(context, response);
+    const { requestId, playId } = parseBody(keepBody, rawBodyOf(request));
+    await keepPlay(context, { portalId, playId, keptBy: userEmail, requestId });
     await answer(response);
   });
   router.post('/auto-start', async (request, response) => {

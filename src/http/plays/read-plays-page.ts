@@ -10,6 +10,7 @@ import { describeTrigger } from '../../domain/plays/describe-trigger.ts';
 import { MERGE_FIELD_NAMES } from '../../domain/plays/merge-fields.ts';
 import { toEdit } from '../../domain/plays/portal-plays.ts';
 import { wilsonInterval, type Trials } from '../../domain/statistics/proportion.ts';
+import { countPlayPlaces } from '../../storage/plays/plays-at-work.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { loadPortalRoles } from '../../sync/committee/portal-roles.ts';
 import { SEQUENCE_SCOPES } from '../../sync/plays/enrol-in-sequence.ts';
@@ -32,6 +33,10 @@ export async function readPlaysPage(context: HttpContext, caller: Caller): Promi
     plays: plays.sort((a, b) => orderOf(a) - orderOf(b) || compareText(a.edit.name, b.edit.name)),
     isCounting: await isBeingCounted(context.db.kysely, portalId),
     drafts: right.mayChange ? (await readDrafts(context.db.kysely, caller)).map(toDraft) : [],
+    places: (await countPlayPlaces(context.db.kysely, portalId)).map(({ tier, ...place }) => ({
+      tier: tier ?? 'none',
+      ...place,
+    })),
     ...right,
     maySequence: SEQUENCE_SCOPES.every((scope) => portal?.scopes.includes(scope)),
     mergeFields: [...MERGE_FIELD_NAMES],
@@ -48,7 +53,8 @@ function orderOf({ observed }: ListedPlay): number {
 }
 
 function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
-  const { play, choice, isOwn, version, atWork, run, notRun, comparison } = report;
+  const { play, choice, isOwn, version, atWork, run, notRun, comparison, kept } = report;
+  const retire = choice.enabled ? comparison.retire : null;
   const edit = toEdit(play);
   return {
     playId: play.id,
@@ -68,7 +74,8 @@ function toListed(report: PlayReport, labels: RoleLabels): ListedPlay {
       won: { run: toShare(run.won), notRun: toShare(notRun.won) },
       imported: { run: run.imported, notRun: notRun.imported },
       verdict: comparison.verdict,
-      retire: choice.enabled ? comparison.retire : null,
+      retire: kept === null ? retire : null,
+      kept: kept === null || retire === null ? null : { by: kept.by, until: iso(kept.until) },
     },
   };
 }

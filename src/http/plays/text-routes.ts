@@ -15,6 +15,7 @@ import {
   seenTextSchema,
   writeText,
 } from '../../sync/plays/text-library.ts';
+import { readMostWanted } from '../../sync/plays/most-wanted-text.ts';
 import { openTextPreview } from '../../sync/plays/open-text-preview.ts';
 import { readEditRight } from '../../sync/plays/edit-right.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -59,6 +60,7 @@ export function textRoutes(context: HttpContext): Router {
       texts: texts.map((text) => ({ ...text, shown: show?.(text) ?? null })),
       places: await countTextPlaces(kysely, portalId),
       industries: await listIndustries(kysely, portalId, MOST_INDUSTRIES),
+      mostWanted: await readMostWanted(kysely, portalId, texts),
       sample: show === null ? null : sample,
       samples: samples.map(({ companyId: value, name: label }) => ({ value, label })),
       ...(await readEditRight(kysely, callerOf(response))),

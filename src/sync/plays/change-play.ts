@@ -6,6 +6,7 @@ import { AS_SHIPPED, isSame, toEdit, type PlayChoice, type PlayEdit } from '../.
 import { appendAudit } from '../../storage/portal/audit-log.ts';
 import { countUnread } from '../../storage/mirror/companies.ts';
 import { readName } from '../../storage/mirror/owners.ts';
+import { PLAY_EDITED, PLAY_RESET } from '../../storage/plays/kept-plays.ts';
 import { addPlayChoice, listPlayChoices } from '../../storage/plays/play-choices.ts';
 import { lockPortal } from '../../storage/portal/portals.ts';
 import { isWaitingFor, markAllStale } from '../../storage/accounts/stale-accounts.ts';
@@ -62,7 +63,7 @@ export async function editPlay(
   await assertTriggerProperties(context, change.portalId, change.edit);
   const original = findPlay(change.playId);
   const edit = original !== null && isSame(toEdit(original), change.edit) ? null : change.edit;
-  await changeChoice(context, change, 'play edited', (choice) => ({ ...choice, edit }), change.version);
+  await changeChoice(context, change, PLAY_EDITED, (choice) => ({ ...choice, edit }), change.version);
 }
 
 /** Adds a play of the portal's own. @returns its id, which a repeated request gives again */
@@ -87,7 +88,7 @@ export async function resetPlay(context: SyncContext, change: PlayChange): Promi
   if ((await getPortalPlay(context.db.kysely, change.portalId, change.playId)).isOwn) {
     throw new InvalidInputError('A play of your own has no original. Switch it off instead.');
   }
-  await changeChoice(context, change, 'play reset to its original', (choice) => ({ ...choice, edit: null }));
+  await changeChoice(context, change, PLAY_RESET, (choice) => ({ ...choice, edit: null }));
 }
 
 /**

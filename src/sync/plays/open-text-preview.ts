@@ -1,7 +1,7 @@
 import { findPerson } from '../../domain/plays/account-moments.ts';
 import { findMisfits } from '../../domain/plays/content-library.ts';
 import type { LibraryText } from '../../domain/plays/library-text.ts';
-import { collectMergeFields, listUnknownFields, resolveText } from '../../domain/plays/merge-fields.ts';
+import { collectMergeFields, fillKnown, listUnknownFields, resolveText } from '../../domain/plays/merge-fields.ts';
 import { loadAccountFacts } from '../../storage/accounts/account-facts.ts';
 import { loadHeldPositions } from '../../storage/accounts/account-scores.ts';
 import { judgeAccount, NEW_ACCOUNT } from '../refresh/judge-account.ts';
@@ -12,9 +12,11 @@ import { retentionStart, type SyncContext } from '../sync-context.ts';
 interface ShownText {
   /** To whom; `null` where nobody is known in the role. */
   to: string | null;
-  /** `null` where a merge field is unknown. */
-  text: string | null;
-  /** The merge fields that are. */
+  /** With every merge field that is known filled in. */
+  text: string;
+  /** Whether all of it is filled in: otherwise no step of a play takes the text there. */
+  resolves: boolean;
+  /** The merge fields that are not known. */
   unknown: string[];
   /** In what the account is another than those the text is made for. */
   misfits: ('stage' | 'industry')[];
@@ -54,7 +56,8 @@ export async function openTextPreview(
     const to = first === undefined ? null : (findPerson(facts, first.contactId)?.name ?? null);
     return {
       to,
-      text: resolveText(text, fields),
+      text: fillKnown(text, fields),
+      resolves: resolveText(text, fields) !== null,
       unknown: listUnknownFields(text, fields),
       misfits: findMisfits(madeFor, at),
     };

@@ -102,7 +102,8 @@ export async function writeText(
     const at = context.now();
     await savePlayText(trx, portalId, next, { at, by });
     const action = text.archived ? 'library text archived' : 'library text written';
-    await appendAudit(trx, portalId, { at, actor: by, action, subject: `text:${textId}`, details: {} });
+    const details = { title: text.title };
+    await appendAudit(trx, portalId, { at, actor: by, action, subject: `text:${textId}`, details });
     await markAllStale(trx, portalId, 'library changed');
     await context.queue.send('refresh', { portalId }, { singletonKey: String(portalId), trx });
   });

@@ -22,9 +22,9 @@ describe('an account where nobody is known', () => {
     const led = buildPlay('q', [], { steps: [{ ...CALL, channel: 'event', who: 'executive', text: 'Invite them.' }] });
     for (const people of [[], [bounced]]) {
       const offers = recommend([legal, led], { people });
-      expect(offers[0]?.steps.map(({ title }) => title)).toEqual(['Find whom to turn to', 'Call', 'Look']);
+      expect(offers[0]?.steps.map(({ title }) => title)).toEqual(['Find someone to contact', 'Call', 'Look']);
       expect(offers[0]?.steps[0]).toMatchObject({ who: 'owner', dueInDays: 0 });
-      expect(offers[1]?.steps[0]).toMatchObject({ title: 'Find whom to turn to', who: 'owner' });
+      expect(offers[1]?.steps[0]).toMatchObject({ title: 'Find someone to contact', who: 'owner' });
     }
     expect(recommend([legal])[0]?.steps).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findTextFaults } from '../../../src/domain/plays/check-text.ts';
-import { fitTo, listLibrary, pickText } from '../../../src/domain/plays/content-library.ts';
+import { findMisfits, fitTo, listLibrary, pickText } from '../../../src/domain/plays/content-library.ts';
 import type { LibraryText } from '../../../src/domain/plays/library-text.ts';
 import { STARTER_TEXTS } from '../../../src/domain/plays/starter-texts.ts';
 import { findDuePlays } from '../../../src/domain/plays/find-hit.ts';
@@ -152,4 +152,14 @@ test('the texts that ship name industries of HubSpot, cover the usual stages of 
   }
   const keys = STARTER_TEXTS.map(({ role, stage, industry }) => `${role} ${stage} ${industry}`);
   expect(new Set([...keys, ...STARTER_TEXTS.map(({ textId }) => textId)]).size).toBe(2 * STARTER_TEXTS.length);
+});
+
+test('says in what an account is another than those a text is made for, whatever the case of its industry', () => {
+  const made = (changes: Partial<LibraryText>) => findMisfits(text('a', changes), FITTING);
+  expect(made({})).toEqual([]);
+  expect(made({ stage: 'engaged', industry: 'Computer software' })).toEqual([]);
+  expect(made({ stage: 'aware' })).toEqual(['stage']);
+  expect(made({ industry: 'BANKING' })).toEqual(['industry']);
+  expect(made({ stage: 'aware', industry: 'BANKING' })).toEqual(['stage', 'industry']);
+  expect(findMisfits(text('a', { industry: 'BANKING' }), { stage: 'engaged', industry: null })).toEqual(['industry']);
 });

@@ -76,7 +76,9 @@ describe('why a play that is due is not offered', () => {
 
   test('a text of it does not resolve', () => {
     const play = buildPlay('p', [], { steps: [{ ...TASK, text: 'About {{plan.competitor}}.' }] });
-    expect(only({}, play)).toEqual([['p', expect.stringContaining('a text of it needs what is not known here')]]);
+    expect(only({}, play)).toEqual([
+      ['p', expect.stringContaining('one of its texts needs something that is not known here')],
+    ]);
   });
 
   test('nothing is told of one that only comes after three better ones', () => {

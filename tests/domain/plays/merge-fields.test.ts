@@ -5,6 +5,7 @@ import {
   listFieldNames,
   listUnknownFields,
   readFirstName,
+  fillKnown,
   resolveText,
 } from '../../../src/domain/plays/merge-fields.ts';
 import type { MergeFields } from '../../../src/domain/plays/merge-fields.ts';
@@ -28,6 +29,9 @@ describe('resolveText', () => {
 
   test('fills what is known and falls back on the words given where it is not', () => {
     expect(resolveText('Hi {{contact.firstName|there}}, about {{ company }}.', fields)).toBe('Hi Ana, about Acme.');
+    expect(fillKnown('{{ company }}: {{deal.name}}, {{deal.name|it}}, {{phone}}', fields)).toBe(
+      'Acme: {{deal.name}}, it, {{phone}}',
+    );
     expect(resolveText('Hi {{contact.firstName|there}}.', EMPTY)).toBe('Hi there.');
   });
 

@@ -12,8 +12,8 @@ test.each<[PlayAim, string]>([
   [{ kind: 'people', atLeast: 2 }, 'at least 2 people engaged within 21 days'],
   [{ kind: 'score', score: 'coverage', min: 50 }, 'coverage of at least 50 within 21 days'],
   [{ kind: 'deal' }, 'a new deal within 21 days'],
-  [{ kind: 'pause', days: 1 }, 'a day without effort of ours within 21 days'],
-  [{ kind: 'pause', days: 14 }, '14 days in a row without effort of ours within 21 days'],
+  [{ kind: 'pause', days: 1 }, 'a day without an email, unanswered call or ad from us within 21 days'],
+  [{ kind: 'pause', days: 14 }, '14 days in a row without an email, unanswered call or ad from us within 21 days'],
 ])('%j is told as "%s"', (aim, words) => {
   expect(describeAim({ aim, outcomeWithinDays: 21 })).toBe(words);
 });

@@ -19,7 +19,7 @@ const TEXT: ListedText = {
   title: 'The cost of waiting',
   text: 'Hi {{contact.firstName|there}}',
   ratings: { successes: 3, n: 4 },
-  shown: { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [], misfits: [] },
+  shown: { to: 'Ana Ruiz', text: 'Hi Ana', resolves: true, unknown: [], misfits: [] },
 };
 const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
   return {
@@ -34,6 +34,7 @@ const data = (texts: ListedText[], mayChange = true): LibraryPageData => {
       { stage: 'engaged', industry: 'BANKING', accounts: 12 },
       { stage: 'engaged', industry: null, accounts: 3 },
     ],
+    mostWanted: null,
     sample: '101',
     samples: [
       { value: '101', label: 'Acme' },
@@ -64,8 +65,8 @@ describe('the content library', () => {
       data([TEXT, { ...TEXT, textId: 't2', role: null, stage: null, ratings: { successes: 0, n: 0 } }]),
       data([]),
     );
-    await page.sees('The cost of waiting helped 3 of 4 who rated it Budget holder · Engaged · Banking · E-mail');
-    expect(page.screen()).toContain('not rated yet Banking · E-mail');
+    await page.sees('The cost of waiting helped 3 of 4 who rated it Budget holder · Engaged · Banking · Email');
+    expect(page.screen()).toContain('not rated yet Banking · Email');
     expect(page.screen()).toContain('Hi Ana As it reads to Ana Ruiz at Acme.');
     page.press('Stop using');
     await page.sees('No text fits');
@@ -78,7 +79,7 @@ describe('the content library', () => {
       seen: text,
     });
     await page.sees(
-      '"The cost of waiting" is not used any more. It is kept at the end of this page, with its ratings. Undo',
+      '"The cost of waiting" is not used any more. It is kept under “Not in use”, at the end of this page, with its ratings. Undo',
     );
     page.find(LoadingButton, ({ text: label }) => label === 'Undo').trigger('onClick');
     await page.waitFor(() => expect(page.screen()).not.toContain('is not used any more'));
@@ -90,7 +91,7 @@ describe('the content library', () => {
     const page = show(data([unrated]), { ...data([]), unused: [{ ...unrated, shown: null }] });
     await page.sees('The cost of waiting');
     page.press('Stop using');
-    await page.sees('is not used any more. It is kept at the end of this page. Undo');
+    await page.sees('is not used any more. It is kept under “Not in use”, at the end of this page. Undo');
     expect(page.screen()).toContain('They are kept as they were. The cost of waiting');
   });
 
@@ -114,28 +115,28 @@ describe('the content library', () => {
     const general = { ...TEXT, textId: 't2', role: 'CHAMPION', stage: null, industry: null };
     const page = show(data([TEXT, general]));
     await page.sees('Engaged (15)');
-    expect(page.screen()).toContain('42 of 48 combinations of role and stage have no text (E-mail).');
-    expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
-      `Budget holder${' none: write one'.repeat(6)}`,
+    expect(page.screen()).toContain(
+      '6 of 48 combinations of role and stage have a text (Email). The others are optional',
     );
+    expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(`Budget holder${' add one'.repeat(6)}`);
     expect(page.screen()).not.toContain('“Of its own”');
     expect(page.screen()).toContain('“General”: a text written for several roles or stages is used.');
     expect(page.rows().find((row) => row.startsWith('Champion'))).toContain('general general');
     page.choose('map-industry', 'banking');
     await page.sees('Engaged (12)');
     expect(page.rows().find((row) => row.startsWith('Budget holder'))).toBe(
-      `Budget holder none: write one none: write one 1 of its own${' none: write one'.repeat(3)}`,
+      `Budget holder add one add one 1 of its own${' add one'.repeat(3)}`,
     );
     expect(page.screen()).toContain('“Of its own”: written for this role at this stage.');
     page.choose('map-channel', 'call');
-    await page.sees(`Budget holder${' none: write one'.repeat(6)}`);
+    await page.sees(`Budget holder${' add one'.repeat(6)}`);
     expect(page.screen()).not.toContain('“General”');
   });
 
   test('at a place that has no text one is begun for it, and one can look at the place', async () => {
     const page = show(data([TEXT, { ...TEXT, textId: 't2', role: 'CHAMPION', title: 'Make it yours' }]));
     await page.sees('All texts (2)');
-    page.press('none: write one');
+    page.press('add one');
     await page.sees('No text yet for Decision maker at Unaware');
     const chosen = (name: string): unknown => page.find(Select, (each) => each.props.name === name).props.value;
     expect([chosen('role'), chosen('stage')]).toEqual(['DECISION_MAKER', 'unaware']);
@@ -152,41 +153,75 @@ describe('the content library', () => {
     expect(page.screen()).not.toContain('The cost of waiting');
   });
 
+  test('says which text would serve most accounts, which a click begins, or that nothing is to do', async () => {
+    const mostWanted = { role: 'EXECUTIVE_SPONSOR', stage: 'opportunity', channel: 'call', accounts: 25 };
+    const page = show({ ...data([TEXT]), mostWanted });
+    await page.sees(
+      'Nothing is broken: plays use their own text where one is missing. Most useful next: Executive sponsor at Opportunity (for 25 accounts).',
+    );
+    expect(page.findAll(Button).filter(({ props }) => props.variant === 'primary')).toHaveLength(1);
+    page.press('Write this text');
+    await page.sees('No text yet for Executive sponsor at Opportunity');
+    const chosen = (name: string): unknown => page.find(Select, (each) => each.props.name === name).props.value;
+    expect([chosen('role'), chosen('stage'), chosen('channel')]).toEqual(['EXECUTIVE_SPONSOR', 'opportunity', 'call']);
+    const served = show(data([TEXT]));
+    await served.sees('Nothing to do: every play that is due now and looks for a text here finds one.');
+    const reader = show({ ...data([TEXT], false), mostWanted });
+    await reader.sees('The cost of waiting');
+    expect(reader.screen()).not.toMatch(/Most useful next|Nothing to do/);
+  });
+
   test('says where a text is not used, and shows the texts for another account', async () => {
-    const shown = { to: null, text: null, unknown: ['deal.name'], misfits: [] };
+    const shown = {
+      to: null,
+      text: 'Hi there, on {{deal.name}}',
+      resolves: false,
+      unknown: ['deal.name'],
+      misfits: [],
+    };
     const page = show(data([{ ...TEXT, shown }]));
-    await page.sees('Hi {{contact.firstName|there}} Not used at Acme: {{deal.name}} is unknown there.');
+    await page.sees('Hi there, on {{deal.name}} Not used at Acme: {{deal.name}} is unknown there.');
     page.choose('sample', '102');
     await page.waitFor(() => expect(page.asked.at(-1)?.url).toContain('/api/plays/texts?companyId=102'));
   });
 
-  test('shows no text as if it were written where no play takes it', async () => {
-    const shown = { to: 'Ana Ruiz', text: 'Hi Ana', unknown: [], misfits: ['stage' as const, 'industry' as const] };
+  test('shows a text that no play takes there as it would read, and says so', async () => {
+    const misfits: ('stage' | 'industry')[] = ['stage', 'industry'];
+    const shown = { to: 'Ana Ruiz', text: 'Hi Ana', resolves: true, unknown: [], misfits };
     const page = show(data([{ ...TEXT, shown }]));
     await page.sees(
-      'Hi {{contact.firstName|there}} Would not be used at Acme, which is of another stage and industry.',
+      'Hi Ana How it would read. No play uses it at Acme, which is at another stage and is in another industry.',
     );
   });
 
-  test('explains each merge field, and makes saving the primary once there is something to save', async () => {
+  test('explains each merge field, and can be saved once there is something to save', async () => {
     const page = show(data([]));
     await page.sees('Add a text');
     page.press('Add a text');
     await page.sees('{{company}}: the account');
-    const variant = (): unknown => page.find(LoadingButton, ({ text }) => text === 'Save').props.variant;
+    const save = () => page.find(LoadingButton, ({ text }) => text === 'Save').props;
+    const hint = 'Give it a title and a text to save it.';
     expect(page.find(TextArea).props.required).toBe(true);
     page.find(TextArea).trigger('onChange', 'Hello' as never);
-    expect(variant()).toBe('secondary');
+    expect(save()).toMatchObject({ variant: 'primary', disabled: true });
+    expect(page.screen()).toContain(hint);
     page.find(Input, (each) => each.props.name === 'title').trigger('onChange', 'Waiting' as never);
-    expect(variant()).toBe('primary');
+    expect(save().disabled).toBe(false);
+    expect(page.screen()).not.toContain(hint);
   });
 
   test('shows what is being written as it would read', async () => {
-    const page = show(data([TEXT]), { to: 'Ana Ruiz', text: 'Hi Ana, a word', unknown: [], misfits: [] });
+    const page = show(data([TEXT]), {
+      to: 'Ana Ruiz',
+      text: 'Hi Ana, a word',
+      resolves: true,
+      unknown: [],
+      misfits: [],
+    });
     await page.sees('Edit');
     page.press('Edit');
     page.find(TextArea).trigger('onChange', 'Hi {{contact.firstName}}, a word' as never);
-    page.press('Show how it reads');
+    page.press('Preview');
     await page.sees('Hi Ana, a word As it reads to Ana Ruiz at Acme.');
     expect(page.sent[0]?.body).toEqual({
       companyId: '101',

@@ -27,7 +27,7 @@ describe('one play', () => {
     const page = show(data([MAP]), data([off]), data([MAP]));
     await page.sees('Map the committee');
     page.press('Map the committee');
-    await page.sees('Map the committee Nothing to do here: read how it does, or change it. Edit Switch off');
+    await page.sees('Map the committee Nothing to do here: see how it performs, or change it. Edit Switch off');
     expect(page.screen()).toContain('In brackets: the share, and its 95% interval.');
     page.press('Switch off');
     await page.sees('This play is off: no card recommends it. Edit Switch on');

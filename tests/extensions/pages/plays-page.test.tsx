@@ -1,4 +1,15 @@
-import { Alert, Button, Form, Input, NumberInput, Select, TextArea, Toggle } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  Form,
+  Input,
+  LoadingButton,
+  NumberInput,
+  Select,
+  TextArea,
+  Toggle,
+  ToggleGroup,
+} from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { data, listed, MAP, SEQUENCES, show, showAnswered } from './show-plays.tsx';
 
@@ -17,16 +28,16 @@ async function shown(read: unknown): Promise<Shown> {
 
 describe('the library', () => {
   test('says of each play when it is due, how it worked with and without it, and what that says', async () => {
-    const anywhere = listed('any', 'Anywhere', { atWork: { offered: 0, running: 0 } });
+    const anywhere = listed('any', 'Anywhere', { atWork: { offered: 0, running: 0, waiting: 0 } });
     anywhere.edit.tiers = [1, 'none'];
     const page = show(
       data([MAP, anywhere, listed('new', 'New one', { enabled: false, autoStart: [1], isEdited: true })]),
     );
     await page.sees('Map the committee');
     expect(page.screen()).toContain('Trigger: coverage is under 50');
-    expect(page.screen()).toContain('1, 2 due at 1,204 runs at 3 7 of 18');
-    expect(page.screen()).toContain('1, 2 off runs at 3 7 of 18');
-    expect(page.screen()).toContain('1, no tier none due 7 of 18');
+    expect(page.screen()).toContain('Tiers 1–2 stage Engaged due for 1,204 accounts of 2,200 running at 3 7 of 18');
+    expect(page.screen()).toContain('Tiers 1–2 stage Engaged off running at 3 7 of 18');
+    expect(page.screen()).toContain('Tier 1 and no tier stage Engaged none due of 1,500 7 of 18');
     expect(page.screen()).toContain('7 of 18 (39%, 20–61) 5 of 21 (24%, 20–61) Too few to say');
     expect(page.screen()).toContain('edited · off · starts automatically: Tier 1');
   });
@@ -35,10 +46,10 @@ describe('the library', () => {
     const off = listed('off', 'Off', { enabled: false });
     const page = show({ ...data([MAP, off]), isCounting: true });
     await page.sees('Map the committee');
-    expect(page.screen()).toContain('1, 2 being counted runs at 3');
-    expect(page.screen()).toContain('1, 2 off runs at 3');
+    expect(page.screen()).toContain('being counted of 2,200 running at 3');
+    expect(page.screen()).toContain('off running at 3');
     page.press('Map the committee');
-    await page.sees('Now being counted, runs at 3');
+    await page.sees('Now being counted, running at 3');
   });
 
   test('asks whether it is still being counted, and reads the page again once it is not', async () => {
@@ -48,7 +59,7 @@ describe('the library', () => {
       counts: [{ isCounting: true }, 'unreachable', { isCounting: false }],
     });
     await page.sees('being counted');
-    await page.sees('due at 1,204');
+    await page.sees('due for 1,204 accounts');
     expect(page.asked.length).toBeGreaterThanOrEqual(3);
     expect(page.read).toHaveLength(3);
   });
@@ -117,6 +128,10 @@ describe('the library', () => {
     expect(page.screen()).not.toContain('Saved');
     page.find(Toggle).trigger('onChange', false as never);
     await page.sees('Saved');
+    page.press('Map the committee');
+    page.press('All plays');
+    await page.sees('Ticks under');
+    expect(page.screen()).not.toContain('Saved');
     expect((await shown(data([MAP], false))).screen()).not.toContain('are saved at once');
   });
 });
@@ -144,6 +159,25 @@ describe('the editor', () => {
         steps: [{ title: 'Ring', text: 'Hello' }],
       },
     });
+  });
+
+  test('says at its head what saving changes, as tiers and stages are chosen, and what is not saved', async () => {
+    const page = show(data([MAP]));
+    await page.sees('Map the committee');
+    page.press('Map the committee');
+    page.press('Edit');
+    await page.sees(
+      'Save No changes to save yet Saving changes it for the 1,204 accounts it is due for now, of 2,200 accounts in its tiers and stages.',
+    );
+    expect(page.findAll(LoadingButton, ({ text }) => text === 'Save')).toHaveLength(2);
+    page.find(ToggleGroup, ({ props }) => props.name === 'tiers').trigger('onChange', ['1'] as never);
+    await page.sees('Save Not saved yet');
+    expect(page.screen()).toContain('of 1,500 accounts in its tiers and stages.');
+    page.press('Close, keep it for later');
+    await page.sees('Start automatically');
+    page.press('All plays');
+    page.press('Add a play');
+    await page.sees('Saving adds it for');
   });
 
   test('offers a sequence where the account allows it, and nothing of it elsewhere', async () => {

@@ -20,7 +20,7 @@ export const listed = (playId: string, name: string, changes: Partial<ListedPlay
   isEdited: false,
   enabled: true,
   autoStart: [],
-  atWork: { offered: 1_204, running: 3 },
+  atWork: { offered: 1_204, running: 3, waiting: 12 },
   trigger: 'coverage is under 50',
   outcome: 'one of its people active within 30 days',
   edit: {
@@ -42,6 +42,7 @@ export const listed = (playId: string, name: string, changes: Partial<ListedPlay
     imported: { run: 13, notRun: 21 },
     verdict: 'too few to say: 20 runs are needed, and 20 accounts where nobody ran it; so far there are 18 and 21',
     retire: null,
+    kept: null,
   },
   ...changes,
 });
@@ -50,6 +51,12 @@ export const data = (plays: ListedPlay[], mayChange = true): PlaysPageData => {
     plays,
     isCounting: false,
     drafts: [],
+    places: [
+      { tier: 1, stage: 'engaged', accounts: 1_500 },
+      { tier: 2, stage: 'engaged', accounts: 700 },
+      { tier: 3, stage: 'engaged', accounts: 9 },
+      { tier: 1, stage: 'aware', accounts: 30 },
+    ],
     mayChange,
     whoMay: { admins: ['Ava Stone'], marketing: ['Mia Marks'] },
     maySequence: false,

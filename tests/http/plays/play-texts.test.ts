@@ -80,18 +80,40 @@ test('texts are shown as they read at an account, the best of the list first, an
   expect((await attempt('103', 'Hi {{contact.firstName}}')).body).toEqual({
     to: 'Dee Park',
     text: 'Hi Dee',
+    resolves: true,
     unknown: [],
     misfits: [],
   });
   expect((await attempt('103', 'On {{deal.name}}, {{deal.name}}, {{topic|that}}', 'BUDGET_HOLDER')).body).toEqual({
     to: null,
-    text: null,
+    text: 'On {{deal.name}}, {{deal.name}}, that',
+    resolves: false,
     unknown: ['deal.name'],
     misfits: [],
   });
   expect((await attempt('999', 'Hi')).status).toBe(404);
   expect((await app.call('/api/plays/texts?companyId=999')).body).toMatchObject({ sample: null });
   expect((await app.call('/api/plays/texts?companyId=x')).status).toBe(400);
+});
+
+test('the text that would serve most accounts where a due play looks for one is named, until there is one', async () => {
+  for (const starter of STARTER_TEXTS) {
+    const { textId, ratings: _ratings, ...text } = starter;
+    await save(textId, { ...text, archived: true });
+  }
+  const { textId } = (await library()).texts.find(({ title }: Json) => title === 'For software');
+  await save(textId, { ...TEXT, archived: true });
+  await refreshPortal(app.context, app.portalId);
+  const { mostWanted } = await library();
+  expect(mostWanted).toMatchObject({ channel: 'email', stage: 'unaware', accounts: 1 });
+  await save(null, { ...TEXT, title: 'For it', role: mostWanted.role, stage: mostWanted.stage, industry: null });
+  expect((await library()).mostWanted).toBeNull();
+  for (const { textId: id, ratings: _ratings, ...text } of STARTER_TEXTS.slice(1)) {
+    await save(id, { ...text, archived: false });
+  }
+  const added = (await library()).texts.find(({ title }: Json) => title === 'For it');
+  await save(added.textId, { ...TEXT, title: 'For it', archived: true });
+  await save(textId, TEXT);
 });
 
 test('reps say whether a text helped, each once, and everybody sees how many it helped', async () => {

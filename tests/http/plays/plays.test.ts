@@ -57,7 +57,7 @@ describe('the library', () => {
     const playId = 'new-decision-maker';
     const play = find(await page(), playId);
     expect(play.trigger).toBe(
-      'decision maker is known or suggested, and one was named in the last 30 days to whom none of us has spoken',
+      'decision maker is known or suggested, and one was named in the last 30 days whom nobody on our team has spoken to',
     );
     const edit = { ...play.edit, when: { flag: 'surging' } };
     const { body } = await post('edit', { playId, version: play.version, edit });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/domain/day-ms.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { readKeptPlays } from '../../../src/sync/plays/keep-play.ts';
 import { MIA, SAM, giveKeys, withColleagues } from '../../fixtures/kept-list.ts';
 import { startTestApp, type Json, type TestApp } from '../../fixtures/running-app.ts';
 import { createSmallPortal } from '../../fixtures/small-portal.ts';
@@ -44,6 +46,38 @@ test('an edit that is not saved is kept for who writes it, also where it does no
   const discarded = await post('draft/discard', { requestId: undefined, playId: null });
   expect(discarded.body.drafts).toEqual([]);
   await post('reset', { playId: 'surge' });
+});
+
+test('a play that does worse than leaving it is proposed for retirement until somebody keeps it, and again after 90 days', async () => {
+  const rows = Array.from({ length: 48 }, (_, index) => {
+    const wasRun = index < 24;
+    const day = new Date(app.context.now() - (100 + index) * DAY_MS).toISOString().slice(0, 10);
+    return `${101 + (index % 3)},Catch the surge while it lasts,${day},${wasRun ? 'yes' : 'no'},${wasRun ? 'no' : 'yes'}`;
+  });
+  await post('import', { table: ['company,play,started,run,worked', ...rows].join('\n') });
+  const observed = async (): Promise<Json> => find(await page(), 'surge').observed;
+  expect(await observed()).toMatchObject({ retire: expect.any(String), kept: null });
+  expect((await post('keep', { playId: 'surge' }, SAM.userEmail)).status).toBe(403);
+  expect((await post('keep', { playId: 'nobody' })).status).toBe(404);
+  const [before, { version }] = [app.context.now(), find(await page(), 'surge')];
+  for (let repeat = 0; repeat < 2; repeat += 1) await post('keep', { playId: 'surge', requestId: 'keep-the-surge' });
+  const { retire, kept } = await observed();
+  expect([retire, kept.by]).toEqual([null, 'Ava Stone']);
+  expect(Date.parse(kept.until) - before).toBeGreaterThanOrEqual(90 * DAY_MS);
+  const entries = await listAudit(app.context.db.kysely, app.portalId, 9);
+  expect(entries.filter(({ action }) => action === 'play kept')).toMatchObject([
+    { actor: 'ava@vendor.example', subject: 'play:surge' },
+  ]);
+  const later = { ...app.context, now: () => Date.parse(kept.until) };
+  expect([...(await readKeptPlays(later, app.portalId))]).toEqual([]);
+  expect(find(await page(), 'surge').version).toBe(version);
+  const { edit } = find(await page(), 'surge');
+  await post('edit', { playId: 'surge', version, edit: { ...edit, cooldownDays: edit.cooldownDays + 1 } });
+  expect((await observed()).kept).toBeNull();
+  await post('keep', { playId: 'surge', requestId: 'keep-the-edited-surge' });
+  expect((await observed()).kept).not.toBeNull();
+  await post('reset', { playId: 'surge' });
+  expect((await observed()).kept).toBeNull();
 });
 
 test('plays are read by everybody, and changed by admins and by whoever holds marketing’s key, who are named', async () => {

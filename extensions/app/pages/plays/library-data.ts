@@ -13,6 +13,8 @@ export interface LibraryPageData {
   places: { stage: string; /** HubSpot's value. */ industry: string | null; accounts: number }[];
   /** Those that companies have, as HubSpot writes them. */
   industries: string[];
+  /** The text that is lacking at most accounts where a play is due that looks for one; `null` where none is. */
+  mostWanted: { role: string | null; stage: string; channel: string; accounts: number } | null;
   /** The account that texts are shown for, by company id; `null` where none holds a tier. */
   sample: string | null;
   samples: { value: string; label: string }[];
@@ -22,9 +24,11 @@ export interface LibraryPageData {
 export interface ShownText {
   /** To whom; `null` where nobody is known in the role. */
   to: string | null;
-  /** `null` where a merge field is unknown: no step of a play takes the text there. */
-  text: string | null;
-  /** The merge fields that are. */
+  /** With every merge field that is known filled in. */
+  text: string;
+  /** Whether all of it is filled in: otherwise no step of a play takes the text there. */
+  resolves: boolean;
+  /** The merge fields that are not known. */
   unknown: string[];
   /** In what the account is another than those the text is made for: no play takes it there. */
   misfits: ('stage' | 'industry')[];

@@ -63,11 +63,12 @@ export function TextEditor({ client, data, actions, text, place, onClose }: Text
         <MergeFields names={data.mergeFields} />
         <Trial client={client} data={data} draft={draft} />
         <Inline gap="small">
-          <LoadingButton type="submit" variant={isFilled ? 'primary' : 'secondary'} loading={actions.busy !== null}>
+          <LoadingButton type="submit" variant="primary" disabled={!isFilled} loading={actions.busy !== null}>
             {EDITOR.save}
           </LoadingButton>
           <Button onClick={() => onClose()}>{EDITOR.cancel}</Button>
         </Inline>
+        {isFilled ? null : <Text variant="microcopy">{LIBRARY.toFill}</Text>}
       </Flex>
     </Form>
   );
@@ -98,7 +99,7 @@ function Trial({ client, data, draft }: Pick<TextEditorProps, 'client' | 'data'>
       {problem === null ? null : <Text>{problem}</Text>}
       {shown === null ? null : (
         <Tile compact>
-          {shown.text === null || shown.misfits.length > 0 ? null : <Text>{shown.text}</Text>}
+          <Text>{shown.text}</Text>
           <Text variant="microcopy">{SHOWN.note(shown, account)}</Text>
         </Tile>
       )}

@@ -34,7 +34,7 @@ export function LibraryList(props: ListProps) {
   const { data, wanted, onAll, onSample, onWrite } = props;
   const [words, setWords] = useState('');
   const found = findTexts(data.texts, wanted, words);
-  const isPlace = wanted.role !== null;
+  const isPlace = wanted.role !== null || wanted.stage !== null;
   return (
     <Flex direction="column" gap="small">
       <Heading>{LIST.heading(describeFit(wanted, data.roles), isPlace, found.length)}</Heading>
@@ -85,7 +85,7 @@ function Listed({ data, actions, onWrite, onArchive, text }: ListProps & { text:
         <Text variant="microcopy">
           {`${describeFit(text, data.roles)} · ${CHANNELS[text.channel as keyof typeof CHANNELS]}`}
         </Text>
-        <Text>{readText(text)}</Text>
+        <Text>{shown?.text ?? text.text}</Text>
         {shown === null ? null : <Text variant="microcopy">{SHOWN.note(shown, account)}</Text>}
         {data.mayChange ? (
           <Inline gap="small">
@@ -100,9 +100,4 @@ function Listed({ data, actions, onWrite, onArchive, text }: ListProps & { text:
       </Flex>
     </Tile>
   );
-}
-
-/** As it would be written; as it is kept where no play takes it. */
-function readText({ shown, text }: ListedText): string {
-  return shown === null || shown.misfits.length > 0 ? text : (shown.text ?? text);
 }

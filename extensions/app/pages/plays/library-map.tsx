@@ -32,9 +32,7 @@ export function LibraryMap({ data, wanted, onChange, onWrite }: MapProps & { onW
   return (
     <Flex direction="column" gap="small">
       <Choices data={data} wanted={wanted} onChange={onChange} />
-      <Text format={{ fontWeight: 'demibold' }}>
-        {MAP.missing(none, places.length, CHANNELS[wanted.channel as keyof typeof CHANNELS])}
-      </Text>
+      <Text>{MAP.missing(none, places.length, CHANNELS[wanted.channel as keyof typeof CHANNELS])}</Text>
       <HeadedTable columns={columns}>
         {roles.map(({ value: role, label }) => (
           <TableRow key={role}>
@@ -43,7 +41,7 @@ export function LibraryMap({ data, wanted, onChange, onWrite }: MapProps & { onW
               const { standing, count } = judgePlace(data.texts, { ...wanted, role, stage });
               return (
                 <TableCell key={stage}>
-                  <Button size="xs" variant={MAP.variants[standing]} onClick={() => open(role, stage, standing)}>
+                  <Button size="xs" variant="transparent" onClick={() => open(role, stage, standing)}>
                     {MAP.cell(standing, count, data.mayChange)}
                   </Button>
                 </TableCell>

@@ -18,7 +18,7 @@ export const LIBRARY = {
   archive: 'Stop using',
   /** A text that is not used is kept. */
   takenOut: ({ title, ratings }: Pick<ListedText, 'title' | 'ratings'>) =>
-    `"${title}" is not used any more. It is kept at the end of this page${ratings.n === 0 ? '' : ', with its ratings'}.`,
+    `"${title}" is not used any more. It is kept under “Not in use”, at the end of this page${ratings.n === 0 ? '' : ', with its ratings'}.`,
   undo: 'Undo',
   unused: (count: number) => `Not in use (${formatNumber(count)})`,
   unusedHelp: (isRated: boolean) =>
@@ -32,6 +32,7 @@ export const LIBRARY = {
     { role, stage, industry }: { role: string; stage: string; industry: string | null },
   ) =>
     `${standing === 'none' ? 'No text yet' : 'A new text'} for ${role} at ${stage}${industry === null ? '' : ` in ${wordIndustry(industry)}`}`,
+  toFill: 'Give it a title and a text to save it.',
   title: 'Title',
   role: 'For the role',
   stage: 'At the stage',
@@ -39,6 +40,16 @@ export const LIBRARY = {
   industryHelp: 'Industries found in your HubSpot',
   any: 'Any',
   anybody: 'Anybody',
+};
+
+/** Which text to write next. */
+export const MOST_WANTED = {
+  nothing: 'Nothing to do: every play that is due now and looks for a text here finds one.',
+  anyRole: 'Any role',
+  place: (role: string, stage: string) => `${role} at ${stage}`,
+  next: (place: string, accounts: number) =>
+    `Nothing is broken: plays use their own text where one is missing. Most useful next: ${place} (for ${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}).`,
+  write: 'Write this text',
 };
 
 export const MAP = {
@@ -51,17 +62,12 @@ export const MAP = {
   missing: (none: number, all: number, channel: string) =>
     none === 0
       ? `Every role has a text at every stage (${channel}).`
-      : `${formatNumber(none)} of ${formatNumber(all)} combinations of role and stage have no text (${channel}).`,
-  /** What has no text stands out. */
-  variants: { own: 'transparent', general: 'transparent', none: 'secondary' } as const satisfies Record<
-    Standing,
-    string
-  >,
+      : `${formatNumber(all - none)} of ${formatNumber(all)} combinations of role and stage have a text (${channel}). The others are optional: plays use the text of their own step there.`,
   cell: (standing: Standing, count: number, mayChange: boolean) =>
     ({
       own: `${formatNumber(count)} of its own`,
       general: 'general',
-      none: mayChange ? 'none: write one' : 'none',
+      none: mayChange ? 'add one' : 'none',
     })[standing],
   /** Of the marks that some cell shows. */
   legend: (standings: ReadonlySet<Standing>) =>
@@ -69,7 +75,6 @@ export const MAP = {
       'In brackets: target accounts there.',
       ...(standings.has('own') ? ['“Of its own”: written for this role at this stage.'] : []),
       ...(standings.has('general') ? ['“General”: a text written for several roles or stages is used.'] : []),
-      ...(standings.has('none') ? ['“None”: plays use the text of their own step.'] : []),
       'Click one to see or write its texts.',
     ].join(' '),
 };
@@ -84,13 +89,16 @@ export const LIST = {
 
 export const SHOWN = {
   label: 'Preview for',
-  try: 'Show how it reads',
-  note: ({ to, text, unknown, misfits }: ShownText, account: string) => {
-    if (misfits.length > 0) return `Would not be used at ${account}, which is of another ${misfits.join(' and ')}.`;
-    if (text === null && unknown.length === 0)
-      return `Not used at ${account}: the braces of a merge field are not closed.`;
-    if (text === null)
-      return `Not used at ${account}: ${unknown.map((name) => `{{${name}}}`).join(', ')} is unknown there.`;
+  try: 'Preview',
+  misfits: { stage: 'is at another stage', industry: 'is in another industry' },
+  note: ({ to, resolves, unknown, misfits }: ShownText, account: string) => {
+    if (misfits.length > 0) {
+      return `How it would read. No play uses it at ${account}, which ${misfits.map((misfit) => SHOWN.misfits[misfit]).join(' and ')}.`;
+    }
+    if (!resolves && unknown.length === 0) return `Not used at ${account}: the braces of a merge field are not closed.`;
+    if (!resolves) {
+      return `Not used at ${account}: ${unknown.map((name) => `{{${name}}}`).join(', ')} ${unknown.length === 1 ? 'is' : 'are'} unknown there.`;
+    }
     return to === null
       ? `Preview for ${account}, where nobody is known in this role.`
       : `As it reads to ${to} at ${account}.`;

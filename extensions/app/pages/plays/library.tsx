@@ -8,6 +8,7 @@ import { TextEditor } from './library-editor.tsx';
 import { toTextData, type Wanted } from './library-fit.ts';
 import { LibraryList } from './library-list.tsx';
 import { LibraryMap } from './library-map.tsx';
+import { MostWanted } from './library-most-wanted.tsx';
 import { UnusedTexts } from './library-unused.tsx';
 import { LIBRARY } from './library-texts.ts';
 import type { PlaysClient } from './plays-client.ts';
@@ -58,6 +59,10 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
     const save = client.saveText(text, { ...toTextData(text), archived }, data.sample);
     actions.act(`archive ${text.textId}`, save, () => setGone(archived ? text : null));
   };
+  const writeFor = (place: Wanted): void => {
+    setWanted(place);
+    setOpen('new');
+  };
   if (open !== null) {
     const text = open === 'new' ? null : open;
     const close = (): void => setOpen(null);
@@ -65,20 +70,10 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
   }
   return (
     <>
-      {data.mayChange ? null : (
-        <Alert title={PLAYS.readOnly} variant="info">
-          {PLAYS.whoMay(data.whoMay)}
-        </Alert>
-      )}
-      {gone === null ? null : (
-        <Alert title={LIBRARY.takenOut(gone)} variant="success">
-          <Inline>
-            <LoadingButton size="sm" loading={actions.busy !== null} onClick={() => write(gone, false)}>
-              {LIBRARY.undo}
-            </LoadingButton>
-          </Inline>
-        </Alert>
-      )}
+      <Notes data={data} isBusy={actions.busy !== null} gone={gone} onUndo={(text) => write(text, false)} />
+      {data.mayChange && wanted.role === null && wanted.stage === null ? (
+        <MostWanted data={data} onWrite={writeFor} />
+      ) : null}
       <LibraryMap data={data} wanted={wanted} onChange={change} onWrite={() => setOpen('new')} />
       <LibraryList
         data={data}
@@ -90,6 +85,35 @@ function Texts({ client, data, actions, onSample }: TextsProps) {
         onArchive={(text) => write(text, true)}
       />
       <UnusedTexts data={data} actions={actions} onUse={(text) => write(text, false)} />
+    </>
+  );
+}
+
+interface NotesProps {
+  data: LibraryPageData;
+  isBusy: boolean;
+  gone: ListedText | null;
+  onUndo: (text: ListedText) => void;
+}
+
+/** Who may change the library, and what was taken out of it last. */
+function Notes({ data, isBusy, gone, onUndo }: NotesProps) {
+  return (
+    <>
+      {data.mayChange ? null : (
+        <Alert title={PLAYS.readOnly} variant="info">
+          {PLAYS.whoMay(data.whoMay)}
+        </Alert>
+      )}
+      {gone === null ? null : (
+        <Alert title={LIBRARY.takenOut(gone)} variant="success">
+          <Inline>
+            <LoadingButton size="sm" loading={isBusy} onClick={() => onUndo(gone)}>
+              {LIBRARY.undo}
+            </LoadingButton>
+          </Inline>
+        </Alert>
+      )}
     </>
   );
 }

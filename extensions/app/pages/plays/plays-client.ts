@@ -16,6 +16,8 @@ export interface PlaysClient {
   /** Whether a change of a play is still being looked at everywhere. */
   isCounting: () => Promise<boolean>;
   switchPlay: (playId: string, enabled: boolean) => () => Promise<PlaysPageData>;
+  /** Keeps a play that is proposed for retirement: it is asked again in 90 days. */
+  keepPlay: (playId: string) => () => Promise<PlaysPageData>;
   setAutoStart: (playId: string, tiers: readonly number[]) => () => Promise<PlaysPageData>;
   edit: (playId: string | null, version: number, edit: PlayEditData) => () => Promise<PlaysPageData>;
   /** Keeps what was written of a play so far; `null`: of one that is to be added. */
@@ -47,6 +49,7 @@ export function createPlaysClient(app: App, makeId: () => string): PlaysClient {
     listProperties: () => app.read('/api/plays/company-properties'),
     listSequences: () => app.read('/api/plays/sequences'),
     switchPlay: (playId, enabled) => change('switch', { playId, enabled }),
+    keepPlay: (playId) => change('keep', { playId }),
     setAutoStart: (playId, tiers) => change('auto-start', { playId, tiers: [...tiers] }),
     edit: (playId, version, edit) => change('edit', { playId, version, edit }),
     keepDraft: (playId, version, edit) => app.send('/api/plays/draft', { playId, version, edit }),

@@ -4,6 +4,8 @@ export interface PlaysPageData {
   plays: ListedPlay[];
   /** Whether a change of a play is still being looked at everywhere: `atWork.offered` mixes before and after. */
   isCounting: boolean;
+  /** Where accounts are, by tier and stage: whom a play is for. */
+  places: { tier: 1 | 2 | 3 | 'none'; stage: string; accounts: number }[];
   /** What who looks began to write and did not save, the latest first. */
   drafts: PlayDraftData[];
   mayChange: boolean;
@@ -29,8 +31,8 @@ export interface ListedPlay {
   enabled: boolean;
   /** Tiers at whose accounts it starts by itself. */
   autoStart: (1 | 2 | 3)[];
-  /** At how many accounts the cards recommend it now, and at how many it runs. */
-  atWork: { offered: number; running: number };
+  /** At how many accounts the cards recommend it now, at how many it runs, and at how many it is due and waits. */
+  atWork: { offered: number; running: number; waiting: number };
   /** Its trigger in words. */
   trigger: string;
   /** What it aims at, in words. */
@@ -120,6 +122,8 @@ export interface ObservedOutcomes {
   verdict: string;
   /** Why it is proposed to retire the play; `null` where it is not. */
   retire: string | null;
+  /** Who keeps it though it does worse than leaving it, and when (ISO 8601, UTC) it is proposed again. */
+  kept: { by: string; until: string } | null;
 }
 
 export interface SwitchPlayRequest {
@@ -131,6 +135,10 @@ export interface AutoStartRequest {
   requestId: string;
   playId: string;
   tiers: (1 | 2 | 3)[];
+}
+export interface KeepPlayRequest {
+  requestId: string;
+  playId: string;
 }
 export interface ResetPlayRequest {
   requestId: string;

@@ -19,9 +19,21 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import React, { useState } from 'react';
+import { countReach, describeStages, describeTiers } from './play-reach.ts';
 import type { ListedPlay, PlayEditData } from './plays-data.ts';
 import { findDraft } from './plays-drafts.tsx';
-import { CHANNELS, describeShare, describeVerdict, DETAIL, EDITOR, PLAYS, SEQUENCE, WORKERS } from './plays-texts.ts';
+import {
+  CHANNELS,
+  describeShare,
+  describeVerdict,
+  DETAIL,
+  EDITOR,
+  PLAYS,
+  RETIRE,
+  SEQUENCE,
+  WORKERS,
+} from './plays-texts.ts';
+import { KeepButton } from './plays-proposal.tsx';
 import type { ViewProps } from './view-props.ts';
 
 interface PlayDetailProps extends ViewProps {
@@ -34,6 +46,8 @@ interface PlayDetailProps extends ViewProps {
 export function PlayDetail(props: PlayDetailProps) {
   const { data, play, onBack } = props;
   const { edit } = play;
+  const aimed = PLAYS.aimed(describeTiers(edit), describeStages(edit));
+  const others = DETAIL.others(play, data.isCounting);
   return (
     <Flex direction="column" gap="medium">
       <Inline>
@@ -47,12 +61,16 @@ export function PlayDetail(props: PlayDetailProps) {
         <DescriptionListItem label={DETAIL.due}>
           <Text>{play.trigger}</Text>
         </DescriptionListItem>
+        <DescriptionListItem label={DETAIL.reach}>
+          <Text>{DETAIL.reachOf(aimed, countReach(data.places, edit))}</Text>
+        </DescriptionListItem>
         <DescriptionListItem label={DETAIL.now}>
           <Text>
             {[PLAYS.offered(play, data.isCounting), PLAYS.running(play.atWork)]
               .filter((each) => each !== null)
               .join(', ')}
           </Text>
+          {others === null ? null : <Text variant="microcopy">{others}</Text>}
         </DescriptionListItem>
         <DescriptionListItem label={DETAIL.aim}>
           <Text>{play.outcome}</Text>
@@ -72,18 +90,26 @@ function Change({ client, data, actions, play, onEdit }: PlayDetailProps) {
   const { resetting } = DETAIL;
   const reset = (): void => actions.act(`reset ${playId}`, client.reset(playId), () => setIsAsked(false));
   const isDrafted = findDraft(data, playId) !== null;
+  const isProposed = play.observed.retire !== null;
   const turn = (): void => actions.act(`switch ${playId}`, client.switchPlay(playId, !enabled));
   if (!isAsked) {
     return (
       <Flex direction="column" gap="small">
         <Text>{DETAIL.lead(play, isDrafted)}</Text>
+        {play.observed.kept === null ? null : <Text variant="microcopy">{RETIRE.kept(play.observed.kept)}</Text>}
         <Inline gap="small">
           <Button variant={isDrafted ? 'primary' : 'secondary'} onClick={() => onEdit()}>
             {isDrafted ? DETAIL.goOn : DETAIL.edit}
           </Button>
-          <LoadingButton loading={actions.busy === `switch ${playId}`} disabled={actions.busy !== null} onClick={turn}>
+          <LoadingButton
+            variant={isProposed && !isDrafted ? 'primary' : 'secondary'}
+            loading={actions.busy === `switch ${playId}`}
+            disabled={actions.busy !== null}
+            onClick={turn}
+          >
             {enabled ? DETAIL.switchOff : DETAIL.switchOn}
           </LoadingButton>
+          {isProposed ? <KeepButton client={client} actions={actions} playId={playId} /> : null}
           {isEdited ? <Button onClick={() => setIsAsked(true)}>{DETAIL.reset}</Button> : null}
         </Inline>
       </Flex>
@@ -172,7 +198,12 @@ function Sources({ observed }: Pick<ListedPlay, 'observed'>) {
 
 function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayDetailProps) {
   const action = `start ${playId}`;
-  const start = (tiers: readonly string[]): void => actions.act(action, client.setAutoStart(playId, tiers.map(Number)));
+  /** Whether it was changed since the play is shown. */
+  const [isChanged, setChanged] = useState(false);
+  const start = (tiers: readonly string[]): void => {
+    setChanged(true);
+    actions.act(action, client.setAutoStart(playId, tiers.map(Number)));
+  };
   const isFixed = !data.mayChange || actions.busy !== null;
   return (
     <Flex direction="column" gap="flush">
@@ -191,7 +222,9 @@ function AutoStart({ client, data, actions, play: { playId, autoStart } }: PlayD
         onChange={start}
       />
       <Text variant="microcopy">{DETAIL.automaticHelp}</Text>
-      {actions.done === action ? <StatusTag variant="success">{DETAIL.automaticSaved(autoStart)}</StatusTag> : null}
+      {isChanged && actions.done === action ? (
+        <StatusTag variant="success">{DETAIL.automaticSaved(autoStart)}</StatusTag>
+      ) : null}
     </Flex>
   );
 }

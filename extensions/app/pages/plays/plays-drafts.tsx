@@ -1,4 +1,4 @@
-import { Alert, Button, Inline, LoadingButton, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Inline, LoadingButton, StatusTag, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import { AskedButton } from 'roundtable-ui/asked-button.tsx';
 import type { ListedPlay, PlayDraftData, PlaysPageData } from './plays-data.ts';
@@ -59,6 +59,27 @@ export function DraftFound({ held, play }: { held: PlayDraftData | null; play: L
   );
 }
 
+interface BarProps extends Pick<ViewProps, 'actions'> {
+  isBegun: boolean;
+  /** What saving changes, as a sentence. */
+  affects: string;
+}
+
+/** At the head of the form, which is long: whether something is not saved, what saving changes, and the button. */
+export function SaveBar({ actions, isBegun, affects }: BarProps) {
+  return (
+    <Flex direction="column" gap="xs">
+      <Inline gap="small" align="center">
+        <LoadingButton type="submit" variant="primary" disabled={!isBegun} loading={actions.busy !== null}>
+          {EDITOR.save}
+        </LoadingButton>
+        <StatusTag variant={isBegun ? 'warning' : 'default'}>{isBegun ? EDITOR.unsaved : EDITOR.unchanged}</StatusTag>
+      </Inline>
+      <Text variant="microcopy">{affects}</Text>
+    </Flex>
+  );
+}
+
 interface ButtonsProps extends Pick<ViewProps, 'client' | 'actions'> {
   playId: string | null;
   kept: KeptDraft;
@@ -83,7 +104,7 @@ export function EditorButtons({ client, actions, playId, kept, isBegun, onClose 
         </Alert>
       )}
       <Inline gap="small" align="center">
-        <LoadingButton type="submit" variant="primary" loading={isBusy}>
+        <LoadingButton type="submit" variant="primary" disabled={!isBegun} loading={isBusy}>
           {EDITOR.save}
         </LoadingButton>
         {isBegun ? (

@@ -6,14 +6,16 @@ import { ConditionEditor } from 'roundtable-ui/condition-editor.tsx';
 import type { Place } from 'roundtable-ui/condition-kinds.ts';
 import { toOptions } from 'roundtable-ui/to-options.ts';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
-import type { ListedPlay, PlayEditData, PlaysPageData } from './plays-data.ts';
+import type { ListedPlay, PlayDraftData, PlayEditData, PlaysPageData } from './plays-data.ts';
 import { AimEditor } from './plays-aim.tsx';
 import { useKeptDraft, type KeptDraft } from './plays-draft.ts';
-import { DraftFound, EditorButtons, findDraft } from './plays-drafts.tsx';
+import { countReach } from './play-reach.ts';
+import { DraftFound, EditorButtons, findDraft, SaveBar } from './plays-drafts.tsx';
 import { Failure } from './plays-failure.tsx';
 import { StepsEditor } from './plays-steps.tsx';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
-import { DETAIL, EDITOR, listTriggerFaults } from './plays-texts.ts';
+import { listTriggerFaults } from './plays-faults.ts';
+import { DETAIL, EDITOR } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlayEditorProps extends ViewProps {
@@ -52,6 +54,7 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
     setTrigger(group);
     kept.write({ ...draft, ...part, when: toUnfinished(group) });
   };
+  const isBegun = held !== null || kept.isWritten;
   const requestFor = useOneRequest((edit) => client.edit(playId, version, edit));
   const save = (): void => {
     const when = fromGroup(trigger);
@@ -63,8 +66,7 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
   return (
     <Form onSubmit={save} preventDefault>
       <Flex direction="column" gap="medium">
-        <Heading>{EDITOR.heading(play?.edit.name ?? null)}</Heading>
-        <DraftFound held={held} play={play} />
+        <Head {...{ data, actions, play, draft, isBegun, held }} />
         <Names draft={draft} change={change} />
         <Heading>{EDITOR.trigger}</Heading>
         <ConditionEditor
@@ -83,9 +85,27 @@ export function PlayEditor({ client, data, actions, play, onClose }: PlayEditorP
           onChange={(steps) => change({ steps })}
         />
         {isToldAsNotKept(actions, kept) ? null : <Failure actions={actions} />}
-        <EditorButtons {...{ client, actions, playId, kept, onClose }} isBegun={held !== null || kept.isWritten} />
+        <EditorButtons {...{ client, actions, playId, kept, onClose, isBegun }} />
       </Flex>
     </Form>
+  );
+}
+
+interface HeadProps extends Pick<PlayEditorProps, 'data' | 'actions' | 'play'> {
+  draft: PlayEditData;
+  isBegun: boolean;
+  held: PlayDraftData | null;
+}
+
+/** Which play is written, what saving changes, and whether an earlier edit is gone on with. */
+function Head({ data, actions, play, draft, isBegun, held }: HeadProps) {
+  const affects = EDITOR.affects(play, countReach(data.places, draft), data.isCounting);
+  return (
+    <>
+      <Heading>{EDITOR.heading(play?.edit.name ?? null)}</Heading>
+      <SaveBar actions={actions} isBegun={isBegun} affects={affects} />
+      <DraftFound held={held} play={play} />
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Alert, Text } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { Actions } from 'roundtable-ui/use-actions.ts';
-import { PLAYS, toPlain } from './plays-texts.ts';
+import { toPlain } from './plays-faults.ts';
+import { PLAYS } from './plays-texts.ts';
 
 /** Why the last change was not made, in the words of the form; nothing where it was. */
 export function Failure({ actions }: { actions: Pick<Actions<unknown>, 'failed'> }) {

@@ -2,7 +2,8 @@ import { Button, Flex, Heading, Inline } from '@hubspot/ui-extensions';
 import React from 'react';
 import { TableImport } from 'roundtable-ui/table-import.tsx';
 import type { PlaysClient } from './plays-client.ts';
-import { IMPORT, PLAYS } from './plays-texts.ts';
+import { IMPORT } from './plays-import-texts.ts';
+import { PLAYS } from './plays-texts.ts';
 
 /** Takes over past plays from a team's spreadsheet. */
 export function ImportPlays({ client, onClose }: { client: PlaysClient; onClose: () => void }) {

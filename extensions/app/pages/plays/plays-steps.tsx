@@ -28,6 +28,10 @@ interface StepsEditorProps {
 
 const WITH_SEQUENCE = [...toOptions(CHANNELS), { label: SEQUENCE.channel, value: 'sequence' }];
 
+const CHARACTERS_A_ROW = 40;
+const FEWEST_ROWS = 4;
+const MOST_ROWS = 20;
+
 const NEW_STEP: PlayStepData = { title: '', channel: 'call', who: 'owner', dueInDays: 3, text: '' };
 
 /** The steps of a play, each with its channel, who does it, when, and its text. */
@@ -96,7 +100,7 @@ function Step({ step, index, listSequences, onChange, onRemove }: StepProps) {
       <TextArea
         label={EDITOR.text}
         name={name('text')}
-        rows={4}
+        rows={rowsOf(step.text)}
         value={step.text}
         {...typing((text) => change({ text }))}
       />
@@ -109,6 +113,12 @@ function Step({ step, index, listSequences, onChange, onRemove }: StepProps) {
       </Checkbox>
     </Flex>
   );
+}
+
+/** Lines that hold the whole text in a narrow window, so that it need not be scrolled in its box. */
+function rowsOf(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_A_ROW)), 0);
+  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, lines + 1));
 }
 
 /** A step of another channel names no sequence. */

@@ -1,8 +1,9 @@
 import { Button, Flex, StatusTag, TableCell, TableRow, Text, Toggle } from '@hubspot/ui-extensions';
-import React from 'react';
+import React, { useState } from 'react';
 import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay } from './plays-data.ts';
-import { describeShare, describeTiers, describeVerdict, PLAYS } from './plays-texts.ts';
+import { countReach, describeStages, describeTiers } from './play-reach.ts';
+import { describeShare, describeVerdict, PLAYS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 interface PlaysTableProps extends ViewProps {
@@ -12,7 +13,12 @@ interface PlaysTableProps extends ViewProps {
 /** Every play in a row: when it is due, how often it worked with and without it, whether it is on. */
 export function PlaysTable(props: PlaysTableProps) {
   const { client, data, actions } = props;
-  const turn = (playId: string, on: boolean): void => actions.act(nameAction(playId), client.switchPlay(playId, on));
+  /** The play that was switched last since the table is shown: of one before that nothing is said any more. */
+  const [turned, setTurned] = useState<string | null>(null);
+  const turn = (playId: string, on: boolean): void => {
+    setTurned(playId);
+    actions.act(nameAction(playId), client.switchPlay(playId, on));
+  };
   return (
     <Flex direction="column" gap="small">
       {data.mayChange ? <Text variant="microcopy">{PLAYS.instant}</Text> : null}
@@ -22,7 +28,7 @@ export function PlaysTable(props: PlaysTableProps) {
             key={play.playId}
             {...props}
             play={play}
-            isSaved={actions.done === nameAction(play.playId)}
+            isSaved={turned === play.playId && actions.done === nameAction(play.playId)}
             onTurn={turn}
           />
         ))}
@@ -62,9 +68,13 @@ function PlayRow({ data, actions, onOpen, play, isSaved, onTurn }: RowProps) {
           {marks.length === 0 ? null : <Text variant="microcopy">{marks.join(' · ')}</Text>}
         </Flex>
       </TableCell>
-      <TableCell>{describeTiers(play)}</TableCell>
+      <TableCell>
+        <Text>{describeTiers(edit)}</Text>
+        <Text variant="microcopy">{describeStages(edit)}</Text>
+      </TableCell>
       <TableCell>
         <Text>{PLAYS.offered(play, data.isCounting)}</Text>
+        {enabled ? <Text variant="microcopy">{PLAYS.reach(countReach(data.places, edit))}</Text> : null}
         {running === null ? null : <Text variant="microcopy">{running}</Text>}
       </TableCell>
       <TableCell>{describeShare(observed.run, 'runs')}</TableCell>

@@ -1,6 +1,4 @@
-import type { FieldFault } from 'roundtable-ui/call-app.ts';
-import type { ConditionFault } from 'roundtable-ui/condition-draft.ts';
-import { formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { formatDay, formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay, ObservedOutcomes, ObservedShare, PlaysPageData } from './plays-data.ts';
 
@@ -25,7 +23,7 @@ export const PLAYS = {
   saved: 'Saved',
   columns: [
     { label: 'Play', width: 300 },
-    { label: 'Tiers' },
+    { label: 'For', width: 150 },
     { label: 'Accounts now' },
     { label: 'Worked where run' },
     { label: 'Without it' },
@@ -41,18 +39,27 @@ export const PLAYS = {
   importPast: 'Import past plays',
   own: 'own',
   when: (trigger: string) => `Trigger: ${trigger}`,
+  /** "Tiers 1–3, stages Unaware to Sales-ready" */
+  aimed: (tiers: string, stages: string) => `${tiers}, ${stages}`,
   /** What is off is recommended nowhere, whatever was computed before it was switched; after a change, nothing is said of before it. */
   offered: ({ enabled, atWork }: Pick<ListedPlay, 'enabled' | 'atWork'>, isCounting: boolean) => {
     if (!enabled) return 'off';
     if (isCounting) return 'being counted';
-    return atWork.offered === 0 ? 'none due' : `due at ${formatNumber(atWork.offered)}`;
+    return atWork.offered === 0 ? 'none due' : `due for ${countAccounts(atWork.offered)}`;
   },
-  running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `runs at ${formatNumber(running)}`),
+  running: ({ running }: ListedPlay['atWork']) => (running === 0 ? null : `running at ${formatNumber(running)}`),
+  /** How many accounts there are for it at all. */
+  reach: (accounts: number) => `of ${formatNumber(accounts)}`,
   edited: 'edited',
   off: 'off',
   automatic: (tiers: readonly number[]) => `starts automatically: Tier ${tiers.join(', ')}`,
   back: 'All plays',
 };
+
+/** "1 account", "16 accounts" */
+function countAccounts(accounts: number): string {
+  return `${formatNumber(accounts)} ${accounts === 1 ? 'account' : 'accounts'}`;
+}
 
 function named(names: readonly string[]): string {
   return names.length === 0 ? 'nobody yet' : names.join(', ');
@@ -61,8 +68,11 @@ function named(names: readonly string[]): string {
 export const RETIRE = {
   title: (name: string) => `Retire "${name}"?`,
   why: ({ run, notRun }: ObservedOutcomes) =>
-    `${run.successes} of ${run.n} runs reached the aim: ${percent(run.percent)}, at most ${percent(run.high)}. Where it was due and nobody ran it, ${notRun.successes} of ${notRun.n} got there all the same: ${percent(notRun.percent)}. Once it is off, no card recommends it any more.`,
+    `${run.successes} of ${run.n} runs reached the aim: ${percent(run.percent)}, at most ${percent(run.high)}. Where it was due and nobody ran it, ${notRun.successes} of ${notRun.n} got there all the same: ${percent(notRun.percent)}. Once it is off, no card recommends it any more. If you keep it, we ask again in 90 days.`,
   act: 'Switch it off',
+  keep: 'Keep it',
+  kept: ({ by, until }: NonNullable<ObservedOutcomes['kept']>) =>
+    `${by} keeps it although it does worse than leaving it. We ask again on ${formatDay(until)}.`,
 };
 
 /** What the outcomes say of a play, and what to do about it, by how the app's verdict begins. */
@@ -120,12 +130,25 @@ export const DETAIL = {
       ? 'Saved: it starts only by a click'
       : `Saved: it starts automatically at Tier ${tiers.join(', ')}`,
   tiers: { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3', none: 'No tier' } as Record<string, string>,
+  /** Whom it is for. */
+  reach: 'For',
+  /** "Tiers 1–3, stages Unaware to Sales-ready: 134 accounts" */
+  reachOf: (aimed: string, accounts: number) => `${aimed}: ${countAccounts(accounts)}`,
+  /** Why it is not due for all it is for; `null` where nothing is to be said. */
+  others: ({ enabled, atWork: { waiting } }: Pick<ListedPlay, 'enabled' | 'atWork'>, isCounting: boolean) => {
+    if (!enabled || isCounting) return null;
+    const waits =
+      waiting === 0
+        ? ''
+        : `It is on hold for ${formatNumber(waiting)} more, where it was run or snoozed recently, its people are in another play, or a ticket is open. `;
+    return `${waits}At the others the trigger is not met, or better plays are due.`;
+  },
   /** What one can do about it. */
   lead: ({ enabled, observed }: Pick<ListedPlay, 'enabled' | 'observed'>, isDrafted: boolean) => {
     if (isDrafted) return 'Your edit of this play is not saved yet.';
     if (!enabled) return 'This play is off: no card recommends it.';
     return observed.retire === null
-      ? 'Nothing to do here: read how it does, or change it.'
+      ? 'Nothing to do here: see how it performs, or change it.'
       : 'This play does not work: edit it, switch it off or keep it.';
   },
   edit: 'Edit',
@@ -166,6 +189,16 @@ export const EDITOR = {
   fromLibrary: 'Use the text of the content library that fits best, and this one only where none fits',
   addStep: 'Add a step',
   save: 'Save',
+  /** What saving changes. */
+  affects: (play: Pick<ListedPlay, 'enabled' | 'atWork'> | null, reach: number, isCounting: boolean) => {
+    const there = `${countAccounts(reach)} in its tiers and stages`;
+    if (play === null) return `Saving adds it for ${there}, wherever its trigger is met.`;
+    if (!play.enabled) return `The play is off: saving changes no card. It is for ${there}.`;
+    if (isCounting) return `Saving changes it for ${there}.`;
+    return `Saving changes it for the ${countAccounts(play.atWork.offered)} it is due for now, of ${there}.`;
+  },
+  unsaved: 'Not saved yet',
+  unchanged: 'No changes to save yet',
   cancel: 'Cancel',
   badJson: 'A condition written as JSON is not valid. Check its quotes and brackets.',
 };
@@ -194,13 +227,13 @@ export const DRAFT = {
 export const AIM = {
   label: 'Aims at',
   kinds: {
-    active: 'One of its people active: a reply, a visit, anything of theirs',
+    active: 'One of its people active: a reply, a visit, anything they do',
     conversation: 'A reply, call or meeting with one of its people',
     meeting: 'A meeting held with one of its people',
     people: 'Several people engaged at once',
     score: 'A score of the account',
     deal: 'A new deal',
-    pause: 'A pause: days without an e-mail, unanswered call or ad from us',
+    pause: 'A pause: days without an email, unanswered call or ad from us',
   },
   role: (label: string) => `Role: ${label}`,
   state: 'How far',
@@ -212,19 +245,8 @@ export const AIM = {
   pause: 'How many days in a row',
 };
 
-export const IMPORT = {
-  heading: 'Import past plays',
-  help: 'Paste the table from your spreadsheet: company (record ID or domain), play, started (2026-03-31), run (yes, or no where it was due and nobody ran it), worked (yes or no), and where you know them stage before and stage after. If a row is wrong, nothing is imported, and you see which row and why.',
-  faults: ['Where', 'What is wrong'] as const,
-  label: 'Table',
-  placeholder: 'company,play,started,run,worked,stage before,stage after',
-  act: 'Import',
-  done: ({ run, notRun, known }: { run: number; notRun: number; known: number }) =>
-    `Imported: ${formatNumber(run)} that were run and ${formatNumber(notRun)} that nobody ran.${known === 0 ? '' : ` ${formatNumber(known)} had been imported before.`}`,
-};
-
 export const CHANNELS = {
-  email: 'E-mail',
+  email: 'Email',
   call: 'Call',
   linkedin: 'LinkedIn',
   meeting: 'Meeting',
@@ -258,32 +280,4 @@ function percent(value: number | null): string {
 /** "7 of 18 (39%, 20–61)"; `of`: what it is a share of. */
 export function describeShare({ successes, n, percent, low, high }: ObservedShare, of: 'runs' | 'accounts'): string {
   return percent === null ? `no ${of} yet` : `${successes} of ${n} (${formatPercent(percent / 100)}, ${low}–${high})`;
-}
-
-/** "1, 2, no tier" */
-export function describeTiers({ edit }: ListedPlay): string {
-  return edit.tiers.map((tier) => (tier === 'none' ? 'no tier' : String(tier))).join(', ');
-}
-
-/** What is wrong with the trigger, by its place in it: `edit.when.all[1].score` is `all.1.score`. */
-export function listTriggerFaults(faults: readonly FieldFault[]): ConditionFault[] {
-  return faults.flatMap(({ field, problem }) => {
-    const [edit, when, ...path] = field.split(/[.[\]]+/).filter((step) => step !== '');
-    return edit === 'edit' && when === 'when' ? [{ path: path.join('.'), problem }] : [];
-  });
-}
-
-/** What the server says of a field, with the step and the field in words. */
-export function toPlain(message: string): string {
-  return message
-    .replaceAll(
-      /edit\.steps\.(\d+)\.(\w+)/g,
-      (_all, index: string, field: string) => `step ${Number(index) + 1}, ${field}`,
-    )
-    .replaceAll('edit.when.', 'the trigger, ')
-    .replaceAll('edit.when', 'the trigger')
-    .replaceAll('edit.aim.', 'the aim, ')
-    .replaceAll('edit.aim', 'the aim')
-    .replaceAll('edit.', '')
-    .replaceAll(/Check text\.(\w+)/g, 'Check $1');
 }

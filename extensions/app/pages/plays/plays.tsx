@@ -7,14 +7,14 @@ import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import { Library } from './library.tsx';
 import { LIBRARY } from './library-texts.ts';
 import { createPlaysClient, type PlaysClient } from './plays-client.ts';
-import type { ListedPlay } from './plays-data.ts';
 import { PlayDetail } from './plays-detail.tsx';
 import { UnsavedEdits } from './plays-drafts.tsx';
 import { PlayEditor } from './plays-editor.tsx';
 import { ImportPlays } from './plays-import.tsx';
+import { Proposal } from './plays-proposal.tsx';
 import { PlaysTable } from './plays-table.tsx';
 import { Failure } from './plays-failure.tsx';
-import { PLAYS, RETIRE } from './plays-texts.ts';
+import { PLAYS } from './plays-texts.ts';
 import type { ViewProps } from './view-props.ts';
 
 /** Ten minutes in all. */
@@ -135,29 +135,5 @@ function AllPlays({ client, data, actions, show }: ViewProps & Pick<ShownProps, 
       </Inline>
       <PlaysTable client={client} data={data} actions={actions} onOpen={(playId) => show({ view: 'play', playId })} />
     </>
-  );
-}
-
-/** A play that does worse than leaving it: an admin decides. */
-function Proposal({ client, data, actions, play, isFirst }: ViewProps & { play: ListedPlay; isFirst: boolean }) {
-  const retire = (): void => actions.act(`retire ${play.playId}`, client.switchPlay(play.playId, false));
-  return (
-    <Alert title={RETIRE.title(play.edit.name)} variant="warning">
-      <Flex direction="column" gap="small">
-        <Text>{RETIRE.why(play.observed)}</Text>
-        {data.mayChange ? (
-          <Inline>
-            <Button
-              size="small"
-              variant={isFirst ? 'primary' : 'secondary'}
-              disabled={actions.busy !== null}
-              onClick={retire}
-            >
-              {RETIRE.act}
-            </Button>
-          </Inline>
-        ) : null}
-      </Flex>
-    </Alert>
   );
 }

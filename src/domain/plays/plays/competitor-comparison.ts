@@ -35,7 +35,7 @@ export const competitorComparison: PlayDefinition = {
   name: 'Help them compare',
   tiers: [1, 2, 3],
   stages: ['aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
-  closes: 'A comparison held without us',
+  closes: 'A comparison made without us',
   aim: { kind: 'meeting' },
   outcomeWithinDays: 21,
   cooldownDays: 45,

@@ -10,7 +10,7 @@ export const eventFollowUp: PlayDefinition = {
   name: 'Follow up with event attendees',
   tiers: [1, 2, 3],
   stages: ['unaware', 'aware', 'engaged', 'sales_ready', 'opportunity', 'customer'],
-  closes: 'A meeting point left unused',
+  closes: 'An event that nobody followed up on',
   aim: { kind: 'conversation' },
   outcomeWithinDays: 14,
   cooldownDays: 14,
@@ -39,7 +39,7 @@ export const eventFollowUp: PlayDefinition = {
     },
   ],
   when: { activity: { by: 'theirs', types: ['event_attended'] }, withinDays: EVENT_DAYS },
-  besides: 'none of us has been in touch with who was there since',
+  besides: 'nobody on our team has contacted the attendees since',
   look: (context) => {
     const { facts, now } = context;
     const attended = pickTelling(

@@ -25,10 +25,10 @@ export const highReachLowIntent: PlayDefinition = {
       channel: 'task',
       who: 'marketing',
       dueInDays: 1,
-      text: 'Take {{company}} out of running sequences and audiences of ads for 30 days.',
+      text: 'Take {{company}} out of running sequences and ad audiences for 30 days.',
     },
     {
-      title: 'Decide: other message, other people, other account',
+      title: 'Decide: a new message, new people or a new account',
       channel: 'task',
       who: 'owner',
       dueInDays: 5,
@@ -39,7 +39,7 @@ export const highReachLowIntent: PlayDefinition = {
       channel: 'task',
       who: 'owner',
       dueInDays: 30,
-      text: 'Check fit, intent and news of {{company}} once more. Start again only with a new reason.',
+      text: 'Check fit, intent and news about {{company}} once more. Start again only with a new reason.',
     },
   ],
   when: {
@@ -61,7 +61,7 @@ export const highReachLowIntent: PlayDefinition = {
       whyNow: [
         { sentence: `${effort.length} emails, calls and ads in ${REACH_DAYS} days without any answer`, at: null },
         last === null
-          ? { sentence: 'Nobody of this account was ever active', at: null }
+          ? { sentence: 'Nobody at this account was ever active', at: null }
           : { sentence: `Last activity on their side on ${markDay(last.occurredAt)}`, at: last.occurredAt },
         { sentence: `Intent ${result.intent.total}`, at: null },
       ],

@@ -8,7 +8,7 @@ import { listCandidateIds } from '../role-moments.ts';
 
 const NEW_DAYS = 30;
 
-/** Somebody was named decision maker and nobody of us has spoken to them. */
+/** Somebody was named decision maker and nobody on our team has spoken to them. */
 export const newDecisionMaker: PlayDefinition = {
   id: 'new-decision-maker',
   name: 'Meet the new decision maker',
@@ -45,7 +45,7 @@ export const newDecisionMaker: PlayDefinition = {
     },
   ],
   when: { not: { role: 'DECISION_MAKER', state: ['missing', 'placeholder'] } },
-  besides: 'one was named in the last 30 days to whom none of us has spoken',
+  besides: 'one was named in the last 30 days whom nobody on our team has spoken to',
   look: (context) => {
     const { facts, result, roleLabels, now } = context;
     const allowed = new Set(listCandidateIds(context, 'DECISION_MAKER'));

@@ -39,7 +39,7 @@ export const noLegalContactLate: PlayDefinition = {
     },
   ],
   when: { deal: { state: 'open', minProbability: 0.8 } },
-  besides: 'nobody of legal is known by more than a title',
+  besides: 'nobody in legal is known by more than a job title',
   look: (context) => {
     const deal = findLeadingDeal(context.facts);
     if (deal === null || !isOpen(context, 'LEGAL_AND_COMPLIANCE')) return null;

@@ -48,7 +48,7 @@ export const procurementGatekeeper: PlayDefinition = {
       { activity: { by: 'theirs' }, withinDays: ACTIVE_DAYS },
     ],
   },
-  besides: 'it is procurement that is active',
+  besides: 'the active person is in procurement',
   look: (context) => {
     const { facts } = context;
     const deal = findLeadingDeal(facts);

@@ -18,7 +18,7 @@ export const requestUnanswered: PlayDefinition = {
   prior: { a: 6, b: 4 },
   steps: [
     {
-      title: 'Call who asked',
+      title: 'Call the person who asked',
       channel: 'call',
       who: 'owner',
       dueInDays: 0,
@@ -40,7 +40,7 @@ export const requestUnanswered: PlayDefinition = {
     },
   ],
   when: { activity: { by: 'theirs', types: ['form_high_intent'] }, withinDays: REQUEST_DAYS },
-  besides: 'nobody of ours has called, met or written to them since',
+  besides: 'nobody on our team has called, met or written to them since',
   look: (context) => {
     const { facts, now } = context;
     const unanswered = listTheirs(context, REQUEST_DAYS).filter(
@@ -53,7 +53,7 @@ export const requestUnanswered: PlayDefinition = {
       context,
     );
     if (contactIds.length === 0) return null;
-    const silence = { sentence: 'Nobody of ours has called, met or written to them since', at: null };
+    const silence = { sentence: 'Nobody on our team has called, met or written to them since', at: null };
     return { whyNow: [...describeActs(unanswered, context), silence], mostActs: 3, contactIds, urgency: 1 };
   },
 };

@@ -30,7 +30,7 @@ export const singleThreadedDeal: PlayDefinition = {
       text: 'Hi {{contact.firstName|there}}, {{via.firstName|a colleague of yours}} and I are working out what we could do for {{company}}. Before it goes further I would like to hear what it has to do for you. Do you have 15 minutes this week?',
     },
     {
-      title: 'Hold a meeting of three',
+      title: 'Meet with both',
       channel: 'meeting',
       who: 'owner',
       dueInDays: 10,

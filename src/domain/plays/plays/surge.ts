@@ -45,7 +45,7 @@ export const surge: PlayDefinition = {
     const activities = listTheirs(context, SURGE_DAYS);
     const people = new Set(activities.map(({ contactId }) => contactId)).size;
     const count = {
-      sentence: `${activities.length === 1 ? '1 activity' : `${activities.length} activities`} of ${people === 1 ? 'one person' : `${people} people`} in the last ${SURGE_DAYS} days, far above this account's usual week`,
+      sentence: `${activities.length === 1 ? '1 activity' : `${activities.length} activities`} by ${people === 1 ? 'one person' : `${people} people`} in the last ${SURGE_DAYS} days, far above this account's usual week`,
       at: activities[0]?.occurredAt ?? null,
     };
     return { whyNow: [count, ...describeActs(activities, context)], mostActs: 3, contactIds, urgency: 0.9 };

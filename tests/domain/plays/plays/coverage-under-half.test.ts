@@ -45,3 +45,12 @@ test('names no missing role where every one is known of or waits', () => {
   const hit = findHit(coverageUnderHalf, buildPlayContext({ facts: { people }, tier: 3 }));
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([expect.stringMatching(/^Coverage \d+ of 100$/)]);
 });
+
+test('names the roles of those who are known and no contacts yet', () => {
+  const placeholders = (['CHAMPION', 'BUDGET_HOLDER'] as const).map((role) => ({ role, note: '' }));
+  const hit = findHit(coverageUnderHalf, buildPlayContext({ facts: { placeholders } }));
+  expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
+    'Coverage 0 of 100; missing: decision maker, influencer',
+    'Not a contact yet: champion, budget holder',
+  ]);
+});

@@ -38,6 +38,6 @@ test('counts the effort of those days alone, and says where nobody was ever acti
   );
   expect(hit?.whyNow.slice(0, 2)).toEqual([
     { sentence: '20 emails, calls and ads in 60 days without any answer', at: null },
-    { sentence: 'Nobody of this account was ever active', at: null },
+    { sentence: 'Nobody at this account was ever active', at: null },
   ]);
 });

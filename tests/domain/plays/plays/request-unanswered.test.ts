@@ -25,7 +25,7 @@ test('holds on a request whose author heard nothing since, whatever others heard
         at: REQUEST.occurredAt,
         contactId: '1',
       },
-      { sentence: 'Nobody of ours has called, met or written to them since', at: null },
+      { sentence: 'Nobody on our team has called, met or written to them since', at: null },
     ],
   });
 });
@@ -43,7 +43,7 @@ test('holds anew where somebody who was answered asks again', () => {
   const hit = judge([REQUEST, buildActivity('1', 'email_sent', 3), again]);
   expect(hit?.whyNow.map(({ sentence }) => sentence)).toEqual([
     'Ana Ruiz: demo or sales request "Contact sales" on ⟦2026-11-19T12:00Z⟧',
-    'Nobody of ours has called, met or written to them since',
+    'Nobody on our team has called, met or written to them since',
   ]);
 });
 
