@@ -29,7 +29,7 @@ describeInBrowser('the program', () => {
       .getByRole('button', { name: /^67% \(/ })
       .first()
       .click();
-    await page.getByRole('heading', { name: 'Accounts reached in 90 days · On the list' }).waitFor();
+    await page.getByRole('heading', { name: 'Accounts in touch in 90 days · On the list' }).waitFor();
     await page.getByRole('row', { name: /^Acme/ }).waitFor();
     const rows = await page.getByRole('row').allInnerTexts();
     expect(rows.slice(1).map((row) => /^\w+/.exec(row)?.[0])).toEqual(expect.arrayContaining(['Acme', 'Bolt']));

@@ -82,11 +82,10 @@ describeInBrowser('the weekly review', () => {
   });
 
   test('every account is gone through and marked; the summary is copied', async () => {
-    // Of the first something was noted; the others are blocked by something and nobody noted anything about it.
     for (const [place, mark] of [
-      ['1 of 3', 'Mark as reviewed, go on'],
-      ['2 of 3', 'Reviewed without a note'],
-      ['3 of 3', 'Reviewed without a note'],
+      ['1 of 3', 'Reviewed, next account'],
+      ['2 of 3', 'Reviewed, next account'],
+      ['3 of 3', 'Reviewed'],
     ] as const) {
       await page.getByText(place, { exact: true }).waitFor();
       await sandbox.press(mark);

@@ -7,10 +7,13 @@ interface Standing {
   engagement: number;
 }
 
-/** An account as it stood a week ago and as it stands. */
+/**
+ * An account as it stood a week ago and as it stands. Where it was not scored a week ago, its stage of then is `null` and
+ * its tier unknown; its engagement of then is known all the same, from the dates of its activities.
+ */
 export interface Mover {
   companyId: string;
-  before: Standing;
+  before: Omit<Standing, 'stage'> & { stage: StageId | null };
   after: Standing;
 }
 
@@ -31,9 +34,7 @@ export function rankMovers(accounts: readonly Mover[], most: number): Mover[] {
 }
 
 function weigh({ before, after }: Mover): number {
-  return (
-    Math.abs(after.engagement - before.engagement) +
-    (after.tier === before.tier ? 0 : TIER_CHANGE) +
-    (after.stage === before.stage ? 0 : STAGE_CHANGE)
-  );
+  const points = Math.abs(after.engagement - before.engagement);
+  if (before.stage === null) return points;
+  return points + (after.tier === before.tier ? 0 : TIER_CHANGE) + (after.stage === before.stage ? 0 : STAGE_CHANGE);
 }

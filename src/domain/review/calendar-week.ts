@@ -28,9 +28,10 @@ export function weekOf(at: number, timeZone: string, before = 0): Week {
 }
 
 /**
- * How many weeks before that of `at` (epoch ms) the one lies that a team goes through then: on Monday and Tuesday the last
- * one, since in its own nothing has happened yet; from Wednesday on its own.
+ * The week that a team goes through at `at` (epoch ms): on Monday and Tuesday the last one, since in its own nothing has
+ * happened yet; from Wednesday on its own.
  */
-export function weeksBackToReview(at: number, timeZone: string): 0 | 1 {
-  return at - weekOf(at, timeZone).from < FIRST_DAYS * DAY_MS ? 1 : 0;
+export function weekToReview(at: number, timeZone: string): Week {
+  const own = weekOf(at, timeZone);
+  return at - own.from < FIRST_DAYS * DAY_MS ? weekOf(at, timeZone, 1) : own;
 }

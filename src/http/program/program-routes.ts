@@ -5,7 +5,7 @@ import { COUNTED_FOR, type CountedFor } from '../../domain/measurement/measureme
 import type { Mover } from '../../domain/measurement/rank-movers.ts';
 import { STAGE_IDS } from '../../domain/stage/stage-ids.ts';
 import { listCompanies } from '../../storage/mirror/companies.ts';
-import { countAccountsBehind, listAccountsBehind } from '../../storage/program/measurements.ts';
+import { countAccountsBehind, listAccountsBehind, NO_RANK } from '../../storage/program/measurements.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { getPortal } from '../../storage/portal/portals.ts';
 import { askMeasurement, mayAskMeasurement } from '../../sync/measurement/ask-measurement.ts';
@@ -100,10 +100,18 @@ async function nameMovers(
   const names = new Map(
     (await listCompanies(context.db.kysely, portalId, ids)).map((each) => [each.companyId, each.name]),
   );
-  const labelled = (standing: Mover['before']) => ({ ...standing, stage: labelOf(stages, standing.stage) });
-  return movers.flatMap(({ companyId, before, after }) => {
-    const name = names.get(companyId);
-    return name === undefined ? [] : [{ id: companyId, name, before: labelled(before), after: labelled(after) }];
+  return movers.flatMap(({ companyId: id, before, after }) => {
+    const name = names.get(id);
+    if (name === undefined) return [];
+    const stageBefore = before.stage && labelOf(stages, before.stage);
+    return [
+      {
+        id,
+        name,
+        before: { ...before, stage: stageBefore },
+        after: { ...after, stage: labelOf(stages, after.stage) },
+      },
+    ];
   });
 }
 
@@ -114,21 +122,23 @@ async function answerBehind(
 ): Promise<AccountsBehindData> {
   const [rank, companyId] = after.split(':');
   const { kysely } = context.db;
-  const behind = { group, countedFor: FIGURES[figure], stage: stage === '' ? null : stage };
-  const found = await listAccountsBehind(kysely, portalId, {
-    ...behind,
+  const behind = {
+    group,
+    countedFor: FIGURES[figure],
+    stage: stage === '' ? null : stage,
     after: rank && companyId ? { rank: Number(rank), companyId } : null,
-    limit: PAGE + 1,
-  });
+  };
+  const found = await listAccountsBehind(kysely, portalId, { ...behind, limit: PAGE + 1 });
   const { rows: accounts, last } = cutPage(found, PAGE);
   const stages = await listStages(context, portalId);
   return {
-    accounts: accounts.map(({ companyId: id, rank: _rank, stage: stageId, ...account }) => ({
+    accounts: accounts.map(({ companyId: id, rank: place, stage: stageId, ...account }) => ({
       id,
       ...account,
+      rank: place === NO_RANK ? null : place,
       stage: labelOf(stages, stageId),
     })),
-    total: await countAccountsBehind(kysely, portalId, behind),
+    ...(await countAccountsBehind(kysely, portalId, behind)),
     next: last && `${last.rank}:${last.companyId}`,
   };
 }

@@ -13,7 +13,7 @@ import type { Week } from '../../domain/review/calendar-week.ts';
 import type { StageModel } from '../../domain/stage/stage-model.ts';
 import { SIDES, tierAfter } from '../../domain/target-list/proposal.ts';
 import type { PlayRun } from '../../storage/plays/play-runs.ts';
-import type { Touches } from '../../storage/program/weekly-review.ts';
+import type { ReviewedResult, Touches } from '../../storage/program/weekly-review.ts';
 import type { ReviewMaterial } from '../../sync/review/load-review.ts';
 import { iso } from '../iso.ts';
 
@@ -24,8 +24,10 @@ const SCORES = ['engagement', 'intent', 'fit', 'coverage'] as const;
 /** What the reviews of all accounts have in common. */
 export interface ReviewFrame {
   week: Week;
+  /** Whether the last seven days stand for what the score log does not know of this week. */
+  isRecent: boolean;
   stages: StageModel['stages'];
-  /** Names of plays by id, and of people by e-mail address and by owner's id. */
+  /** Names of plays by id, and of people by email address and by owner's id. */
   playNames: ReadonlyMap<string, string>;
   nameOf: (email: string) => string;
   ownerNames: ReadonlyMap<string, string>;
@@ -39,12 +41,14 @@ export interface ReviewFrame {
 export function buildReviews(
   materials: readonly ReviewMaterial[],
   frame: ReviewFrame,
-): Pick<ReviewData, 'accounts' | 'firstScored'> {
+): Pick<ReviewData, 'accounts' | 'firstScored' | 'isRecent'> {
   const isAnyKnown = materials.some(({ before }) => before !== null);
   const isAnyScored = isAnyKnown || materials.some(({ after }) => after !== null);
   const accounts = materials.map((material) => buildReview(material, frame));
-  if (isAnyKnown) return { accounts, firstScored: 'before' };
+  const { isRecent } = frame;
+  if (isAnyKnown) return { accounts, firstScored: 'before', isRecent };
   return {
+    isRecent,
     accounts: accounts.map((account) => ({ ...account, happened: { ...account.happened, isNew: false } })),
     firstScored: isAnyScored ? 'within' : 'after',
   };
@@ -104,12 +108,17 @@ function describeEvents(material: ReviewMaterial, frame: ReviewFrame): Happened 
   };
 }
 
-function describeMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): Move[] {
-  if (before === null || after === null) return [];
+/** The difference of two rows of the score log; where it does not reach back, what the result says of the last seven days. */
+function describeMoves({ before, after, result }: ReviewMaterial, frame: ReviewFrame): Move[] {
+  if (before === null || after === null) {
+    return before === null && frame.isRecent && result !== null ? describeLastDays(result) : [];
+  }
+  const span = 'week';
   const scores = SCORES.filter((what) => before[what] !== after[what]).map((what): Move => ({
     what,
     from: before[what],
     to: after[what],
+    span,
   }));
   return [
     ...(before.tier === after.tier ? [] : [{ what: 'tier', from: before.tier, to: after.tier } as const]),
@@ -118,6 +127,13 @@ function describeMoves({ before, after }: ReviewMaterial, frame: ReviewFrame): M
       : [{ what: 'stage', from: labelOf(before.stage, frame), to: labelOf(after.stage, frame) } as const]),
     ...scores,
   ];
+}
+
+function describeLastDays({ lastDays }: ReviewedResult): Move[] {
+  const span = 'last_days';
+  return (['engagement', 'intent'] as const)
+    .map((what) => ({ what, ...lastDays[what], span }) as const)
+    .filter(({ from, to }) => from !== to);
 }
 
 /** @param acts those of one person, the latest first */

@@ -6,7 +6,7 @@ import type {
   ReviewState,
   ReviewTasks,
 } from '../../../extensions/app/pages/review/review-data.ts';
-import { weekOf, weeksBackToReview, type Week } from '../../domain/review/calendar-week.ts';
+import { weekOf, weekToReview, type Week } from '../../domain/review/calendar-week.ts';
 import { getActiveModel } from '../../storage/portal/models.ts';
 import { listOwners, nameUsers } from '../../storage/mirror/owners.ts';
 import type { Portal } from '../../storage/portal/portals.ts';
@@ -85,14 +85,16 @@ async function readReview(context: HttpContext, caller: Caller, query: ReviewQue
   const request = toRequest(context, portal, query, people.viewer.ownerId);
   const { materials, total } = await loadReview(kysely, portalId, request);
   const plays = await loadPortalPlays(kysely, portalId);
+  const now = context.scoringTime();
   const frame: ReviewFrame = {
     ...people,
     week: request.week,
+    isRecent: request.week.from >= weekToReview(now, portal.timeZone).from,
     stages: (await getActiveModel(kysely, portalId))?.stage.stages ?? [],
     roleLabels: (await loadPortalRoles(kysely, portalId)).labels,
     playNames: new Map(plays.map(({ play }) => [play.id, play.name])),
   };
-  const weeks = Array.from({ length: WEEKS }, (_, ago) => weekOf(context.scoringTime(), portal.timeZone, ago));
+  const weeks = Array.from({ length: WEEKS }, (_, ago) => weekOf(now, portal.timeZone, ago));
   return {
     week: toWeek(request.week),
     weeks: weeks.map(toWeek),
@@ -146,7 +148,7 @@ function toRequest(
   firstOf: string | null,
 ): ReviewRequest {
   const now = context.scoringTime();
-  const span = weekOf(now, timeZone, ago === '' ? weeksBackToReview(now, timeZone) : Number(ago));
+  const span = ago === '' ? weekToReview(now, timeZone) : weekOf(now, timeZone, Number(ago));
   return { week: span, tiers: tiers === '1' ? [1] : [1, 2], ownerId: owner || null, firstOf, now };
 }
 

@@ -135,16 +135,20 @@ function belongs(table: string, id: string, portalId: number): RawBuilder<unknow
 }
 
 /**
- * The accounts that are on the list now or were then, as they stood at `then` (epoch ms) and as they stand; `null` where
- * nothing was scored by then. An account that was not is left out.
+ * The accounts that are on the list now or were then, as they stood at `then` (epoch ms, a week ago) and as they stand;
+ * `null` where nothing is scored. Stage and tier of then are those of the log. Engagement of then is what the stored
+ * result says of a week ago (`toStored` of sync/refresh gives it its form), which cards and proposals compare with, too;
+ * that of the log where the result was erased with a person.
  */
 export async function loadStandingsSince(db: Db, portalId: number, then: number): Promise<Mover[] | null> {
-  const result = await sql<Record<'company_id' | 'stage' | 'stage_then', string> & Record<string, number | null>>`
+  const result = await sql<StandingRow>`
     select scores.company_id, scores.tier, scores.stage, coalesce(scores.engagement, 0) as engagement,
-      earlier.tier as tier_then, earlier.stage as stage_then, coalesce(earlier.engagement, 0) as engagement_then
+      earlier.tier as tier_then, earlier.stage as stage_then,
+      coalesce((scores.daily #>> '{account,engagement,weekAgo}')::float8, earlier.engagement, scores.engagement, 0)
+        as engagement_then
     from account_scores scores
     join companies on companies.portal_id = ${portalId} and companies.company_id = scores.company_id
-    join lateral (
+    left join lateral (
       select tier, stage, engagement, cause from score_log log
       where log.portal_id = ${portalId} and log.company_id = scores.company_id and log.at <= ${at(then)}
       order by log.seq desc limit 1
@@ -152,19 +156,23 @@ export async function loadStandingsSince(db: Db, portalId: number, then: number)
     where scores.portal_id = ${portalId} and (scores.tier is not null or earlier.tier is not null)
     order by scores.company_id`.execute(db);
   if (result.rows.length === 0) return null;
-  return result.rows.map((row) => ({
-    companyId: row['company_id'],
-    before: {
-      tier: row['tier_then'] as Tier | null,
-      stage: row['stage_then'] as StageId,
-      engagement: row['engagement_then'] as number,
-    },
-    after: {
-      tier: row['tier'] as Tier | null,
-      stage: row['stage'] as StageId,
-      engagement: row['engagement'] as number,
-    },
-  }));
+  return result.rows.map(
+    ({ company_id: companyId, tier, stage, engagement, tier_then, stage_then, engagement_then }) => ({
+      companyId,
+      before: { tier: tier_then, stage: stage_then, engagement: engagement_then },
+      after: { tier, stage, engagement },
+    }),
+  );
+}
+
+interface StandingRow {
+  company_id: string;
+  tier: Tier | null;
+  stage: StageId;
+  engagement: number;
+  tier_then: Tier | null;
+  stage_then: StageId | null;
+  engagement_then: number;
 }
 
 function at(timeMs: number): RawBuilder<unknown> {

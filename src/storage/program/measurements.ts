@@ -18,7 +18,7 @@ export interface Measurement {
   at: number;
   measuredAt: number;
   measures: ProgramMeasures;
-  /** `null` where nothing is known of a week before. */
+  /** `null` where nothing was scored. */
   movers: Mover[] | null;
 }
 
@@ -132,9 +132,12 @@ export interface AccountBehind {
   coverage: number | null;
   pipeline: number;
   revenue: number;
-  /** Goes into `after` for the page that follows. */
+  /** Among all accounts; those that competed for no tier have {@link NO_RANK}. Goes into `after` for the page that follows. */
   rank: number;
 }
+
+/** Of accounts that competed for no tier: they come last. */
+export const NO_RANK = 2_147_483_647;
 
 /** Accounts behind a figure of a group, or in a stage of it. */
 export interface BehindQuery {
@@ -148,26 +151,28 @@ export interface BehindQuery {
 
 /** The page after `after` of the accounts a figure of the latest measurement counted, the highest rank first. */
 export async function listAccountsBehind(db: Db, portalId: number, query: BehindQuery): Promise<AccountBehind[]> {
-  // Accounts that competed for no tier have no rank; they come last.
-  const last = 2_147_483_647;
-  const { after } = query;
   const result = await sql<Omit<AccountBehind, 'companyId'> & { company_id: string }>`
     select counted.company_id, company.name, counted.tier, counted.stage, counted.pipeline, counted.revenue,
-      scores.engagement, scores.coverage, coalesce(scores.rank, ${last}) as rank
-    ${fromBehind(portalId, query)}
-      and (coalesce(scores.rank, ${last}), counted.company_id) > (${after?.rank ?? -1}::int, ${after?.companyId ?? ''})
+      scores.engagement, scores.coverage, coalesce(scores.rank, ${NO_RANK}) as rank
+    ${fromBehind(portalId, query)} and not ${isUpTo(query.after)}
     order by rank, counted.company_id limit ${query.limit}`.execute(db);
   return result.rows.map(({ company_id: companyId, ...row }) => ({ companyId, ...row }));
 }
 
-/** How many accounts that list has in all. */
+/** How many accounts that list has in all, and how many of them come up to `after`, on the pages before. */
 export async function countAccountsBehind(
   db: Db,
   portalId: number,
-  query: Omit<BehindQuery, 'after' | 'limit'>,
-): Promise<number> {
-  const result = await sql<{ n: number }>`select count(*) as n ${fromBehind(portalId, query)}`.execute(db);
-  return result.rows[0]?.n ?? 0;
+  query: Omit<BehindQuery, 'limit'>,
+): Promise<{ total: number; before: number }> {
+  const result = await sql<{ total: number; before: number }>`
+    select count(*) as total, count(*) filter (where ${isUpTo(query.after)}) as before
+    ${fromBehind(portalId, query)}`.execute(db);
+  return result.rows[0] ?? { total: 0, before: 0 };
+}
+
+function isUpTo(after: BehindQuery['after']): RawBuilder<unknown> {
+  return sql`(coalesce(scores.rank, ${NO_RANK}), counted.company_id) <= (${after?.rank ?? -1}::int, ${after?.companyId ?? ''})`;
 }
 
 function fromBehind(

@@ -63,6 +63,8 @@ export interface ReviewedResult {
   /** Why others that are due are not recommended: a sentence; `null` where none rests. */
   rests: string | null;
   exit: AccountOutlook['exit'];
+  /** What engagement and intent were seven days before they were computed, and what they were then. */
+  lastDays: Record<'engagement' | 'intent', { from: number; to: number }>;
 }
 
 /**
@@ -76,8 +78,11 @@ export async function loadReviewedResults(
   companyIds: readonly string[],
 ): Promise<Map<string, ReviewedResult>> {
   // offset 0: each stored result is unpacked once, not once a part.
-  const { rows } = await sql<{ company_id: string } & ReviewedResult['committee'] & Omit<ReviewedResult, 'committee'>>`
+  const { rows } = await sql<ResultRow>`
     select company_id, daily #>> '{account,stage,id}' as stage, daily #> '{outlook,exit}' as exit,
+      (daily #>> '{account,engagement,weekAgo}')::float8 as engagement_from,
+      (daily #>> '{account,engagement,total}')::float8 as engagement_to,
+      (daily #>> '{outlook,intentWeekAgo}')::float8 as intent_from, (daily #>> '{account,intent,total}')::float8 as intent_to,
       committee -> 'roles' as roles, committee -> 'missingRoles' as "missingRoles", committee -> 'risks' as risks,
       (select coalesce(jsonb_agg(jsonb_build_object('playId', play -> 'playId', 'name', play -> 'name',
           'why', coalesce(play #>> '{whyNow,0,sentence}', '')) order by place), '[]')
@@ -88,12 +93,19 @@ export async function loadReviewedResults(
     where portal_id = ${portalId} and company_id = any(${companyIds}::text[])
       and result is not null and daily is not null`.execute(db);
   return new Map(
-    rows.map(({ company_id, stage, plays, rests, exit, ...people }) => [
-      company_id,
-      { stage, plays, rests, exit, committee: people },
-    ]),
+    rows.map(({ company_id, stage, plays, rests, exit, roles, missingRoles, risks, ...scores }) => {
+      const lastDays = {
+        engagement: { from: scores.engagement_from, to: scores.engagement_to },
+        intent: { from: scores.intent_from, to: scores.intent_to },
+      };
+      return [company_id, { stage, plays, rests, exit, lastDays, committee: { roles, missingRoles, risks } }];
+    }),
   );
 }
+
+type ResultRow = { company_id: string } & ReviewedResult['committee'] &
+  Omit<ReviewedResult, 'committee' | 'lastDays'> &
+  Record<`${'engagement' | 'intent'}_${'from' | 'to'}`, number>;
 
 /** What an account held at a moment. */
 export interface LoggedStanding {

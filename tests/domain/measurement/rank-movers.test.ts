@@ -21,3 +21,13 @@ test('the movers are those whose tier, stage or engagement changed most, whichev
   expect(ids(2)).toEqual(['promoted', 'fell']);
   expect(rankMovers(movers.toReversed(), 10).map(({ companyId }) => companyId)).toEqual(ids(10));
 });
+
+test('of an account that was not scored a week ago only its engagement is compared', () => {
+  const unscored = { tier: null, stage: null, engagement: 50 };
+  const movers = [
+    { ...mover('rose', 12, { tier: 1 }), before: unscored },
+    { ...mover('promoted', 4, { tier: 1, stage: 'engaged' }), before: unscored },
+    mover('moved', 0, { stage: 'engaged' }),
+  ];
+  expect(rankMovers(movers, 10).map(({ companyId }) => companyId)).toEqual(['rose', 'moved']);
+});

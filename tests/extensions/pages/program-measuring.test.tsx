@@ -61,13 +61,13 @@ test('the program of a list that just began claims nothing: neither the pipeline
   const day = 0;
   const clock = { ...early, day };
   const page = show({ '/api/program': program({}, { clock, pipelineSinceListed: { amount: 5_000, deals: 1 } }) });
-  await page.sees('That is where they started.');
+  await page.sees('This is the starting value.');
   await page.sees('€5k of it (1 deal) since the accounts joined the list; the rest is from before.');
   expect(page.screen().split('Starting value')).toHaveLength(3);
   expect(page.screen().split('joined the list today')).toHaveLength(2);
   const later = show({ '/api/program': program() });
   await later.sees('Movers of the week');
-  for (const claim of ['That is where they started', 'Starting value', 'since the accounts joined the list']) {
+  for (const claim of ['This is the starting value', 'Starting value', 'since the accounts joined the list']) {
     expect(later.screen()).not.toContain(claim);
   }
 });

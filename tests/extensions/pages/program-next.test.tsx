@@ -51,9 +51,20 @@ test('it is said with what to do, and its button opens the accounts of the tier'
     '/api/program': tiers({ roleCoverage: middle(38, 40) }),
     '/api/program/accounts?group=tier_1&figure=all&stage=&after=': {
       accounts: [
-        { id: '7', name: 'Acme', tier: 1, stage: 'Aware', engagement: 40, coverage: 38, pipeline: 0, revenue: 0 },
+        {
+          id: '7',
+          name: 'Acme',
+          rank: 1,
+          tier: 1,
+          stage: 'Aware',
+          engagement: 40,
+          coverage: 38,
+          pipeline: 0,
+          revenue: 0,
+        },
       ],
       total: 1,
+      before: 0,
       next: null,
     },
   });

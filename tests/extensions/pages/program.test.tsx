@@ -1,4 +1,4 @@
-import { Alert, BarChart, EmptyState, ErrorState, LineChart, LoadingSpinner } from '@hubspot/ui-extensions';
+import { Alert, BarChart, Button, EmptyState, ErrorState, LineChart, LoadingSpinner } from '@hubspot/ui-extensions';
 import { describe, expect, test } from 'vitest';
 import { show, type Answer } from './show-program.tsx';
 import { early, group, middle, program, rate } from './measured-program.ts';
@@ -60,15 +60,15 @@ describe('the program', () => {
     const [known, stages, money] = drawn.map(({ data }) => data);
     expect(new Set(known?.map(({ of }) => of))).toEqual(new Set(['Tier 1', 'Off the list']));
     expect(known).toContainEqual({ of: 'Tier 1', measure: 'Role coverage', value: 38 });
-    expect(known).toContainEqual({ of: 'Off the list', measure: 'Reached in 90 days', value: 75 });
+    expect(known).toContainEqual({ of: 'Off the list', measure: 'In touch in 90 days', value: 75 });
     expect(stages).toEqual([
       { of: 'Aware', measure: 'Tier 1', value: 30 },
       { of: 'Engaged', measure: 'Tier 1', value: 10 },
     ]);
     expect(money).toContainEqual({ of: 'Tier 1', measure: 'Revenue won', value: 450 });
     const weeks = page.find(LineChart).props.data as Record<string, unknown>[];
-    expect(weeks.filter(({ measure }) => measure === 'Reached in 90 days')).toEqual([
-      { of: Date.parse('2026-11-22T10:00:00Z'), measure: 'Reached in 90 days', value: 75 },
+    expect(weeks.filter(({ measure }) => measure === 'In touch in 90 days')).toEqual([
+      { of: Date.parse('2026-11-22T10:00:00Z'), measure: 'In touch in 90 days', value: 75 },
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('the program', () => {
       'Whether they win more cannot be judged: every account is on the list, so there is nothing to compare with.',
     );
     expect(page.screen()).not.toContain('is not all the program’s doing');
-    expect(page.screen()).toContain('Shown from a week after the first scores.');
+    expect(page.screen()).toContain('Shown from the next measurement on.');
     expect(rowsOf(page, 'Tier 1')[1]).toBe('Tier 1 – – – – – –');
   });
 
@@ -172,40 +172,59 @@ describe('the program', () => {
   test('names who moved this week, and how', async () => {
     const page = show({ '/api/program': program() });
     await page.sees('Acme');
-    expect(page.rows().at(-1)).toBe('Acme 24 to 44 Aware → Engaged Tier 2 → Tier 1');
+    expect(page.rows().at(-1)).toBe('Acme 24 points, now 44 Aware → Engaged Tier 2 → Tier 1');
+    expect(page.screen()).not.toContain('Changes of stage and tier show');
+    const unscored = { tier: null, stage: null, engagement: 20 };
+    const movers = program().movers?.map((mover) => ({ ...mover, before: unscored })) ?? [];
+    const first = show({ '/api/program': program({ movers }) });
+    await first.sees('Changes of stage and tier show from 7 days after an account is first scored.');
+    expect(first.rows().at(-1)).toBe('Acme 24 points, now 44 Engaged Tier 1');
     const calm = show({ '/api/program': program({ movers: [] }) });
     await calm.sees('No account on the list moved');
   });
 });
 
 describe('the accounts behind a figure', () => {
-  const acme = { id: '7', name: 'Acme', tier: 1, stage: 'Engaged', engagement: 44, coverage: null } as const;
-  const behind = { accounts: [{ ...acme, pipeline: 40_000, revenue: 0 }], total: 26, next: '3:7' };
+  const acme = { id: '7', name: 'Acme', rank: 3, tier: 1, stage: 'Engaged', engagement: 44, coverage: null } as const;
+  const behind = { accounts: [{ ...acme, pipeline: 40_000, revenue: 0 }], total: 26, before: 0, next: '3:7' };
 
   test('are opened by the figure, page by page, and lead back', async () => {
     const path = '/api/program/accounts?group=on_list&figure=engaged&stage=&after=';
     const page = show({
       '/api/program': program(),
       [path]: behind,
-      [`${path}3%3A7`]: { accounts: [{ ...behind.accounts[0], name: 'Bolt' }] as never, total: 26, next: null },
+      [`${path}3%3A7`]: {
+        accounts: [{ ...behind.accounts[0], name: 'Bolt', rank: null }] as never,
+        total: 26,
+        before: 25,
+        next: null,
+      },
     });
     await page.sees('Engagement of 25 or more');
     page.press('See the accounts', 1);
     await page.sees('Accounts with an engagement of 25 or more · On the list');
     await page.sees('Acme');
-    expect(page.screen()).toContain('Tier, stage, pipeline and revenue as counted 2 hours ago');
-    expect(page.screen()).toContain('26 accounts, the highest ranked first, whatever the tier.');
+    expect(page.screen()).toContain('Tier, stage, pipeline and revenue counted 2 hours ago');
+    expect(page.screen()).toContain('Open an account to see who is missing');
+    expect(page.screen()).toContain('1–1 of 26');
+    expect(page.find(Button, ({ text }) => text === 'Open the first account').props).toMatchObject({
+      variant: 'primary',
+      href: '/contacts/42/record/0-2/7',
+    });
     expect(page.rows()[0]).toContain('Engagement today Coverage today');
-    expect(page.rows().at(-1)).toBe('Acme Tier 1 Engaged 44 unknown €40k –');
+    expect(page.rows().at(-1)).toBe('Acme 3 Tier 1 Engaged 44 unknown €40k –');
     page.press('Next');
     await page.sees('Bolt');
+    expect(page.screen()).toContain('26–26 of 26');
+    expect(page.screen()).not.toContain('Open the first account');
+    expect(page.rows().at(-1)).toContain('Bolt – Tier 1');
     page.press('Back to the program');
     await page.sees('Movers of the week');
   });
 
   test('are those of a stage and a tier where a stage was opened', async () => {
     const path = '/api/program/accounts?group=tier_1&figure=all&stage=engaged&after=';
-    const page = show({ '/api/program': program(), [path]: { accounts: [], total: 0, next: null } });
+    const page = show({ '/api/program': program(), [path]: { accounts: [], total: 0, before: 0, next: null } });
     await page.sees('Share of the list');
     page.press('10');
     await page.sees('Accounts · Tier 1 · Engaged');

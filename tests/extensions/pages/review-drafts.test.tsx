@@ -17,13 +17,14 @@ test('a review keeps what is written when it is marked, and until then while oth
   page.write('Call on Monday ');
   page.press('Change');
   page.findAll(TextArea)[1]?.trigger('onChange', 'Ask Ana' as never);
-  page.press('Next');
+  page.press('All accounts');
+  page.press('Bolt');
   await page.sees('Nothing new in this week.');
   expect(page.screen()).not.toContain('Call on Monday');
   page.press('Previous');
   await page.sees('1 of 2');
   expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['Call on Monday ', 'Ask Ana']);
-  page.press('Reviewed with this note');
+  page.press('Reviewed, next account');
   await page.sees('The connection was lost');
   expect(page.findAll(TextArea).map(({ props }) => props.value)).toEqual(['']);
   posts['mark'] = { id: '1', notes: [note], reviewed };
@@ -51,11 +52,11 @@ test('sends no note twice where only the mark failed and it is pressed anew', as
   await page.sees('Acme');
   page.press('Acme');
   page.write('Call on Monday');
-  page.press('Reviewed with this note');
+  page.press('Reviewed, next account');
   await page.sees('The connection was lost');
   expect(page.screen()).toContain('Call on Monday');
   posts['mark'] = { id: '1', notes: [added, note], reviewed: { by: 'Ava Stone', at: TUESDAY } };
-  page.press('Mark as reviewed, go on');
+  page.press('Reviewed, next account');
   await page.sees('2 of 2');
   expect(page.sent.map(({ action }) => action)).toEqual(['note', 'mark', 'mark']);
 });
@@ -66,7 +67,7 @@ test('sends a note whose answer was lost as the same note, and one that was chan
   await page.sees('Acme');
   page.press('Acme');
   page.write('Call on Monday');
-  page.press('Reviewed with this note');
+  page.press('Reviewed, next account');
   await page.sees('The connection was lost');
   const failed = (times: number): Promise<void> =>
     page.waitFor(() => {
@@ -75,11 +76,11 @@ test('sends a note whose answer was lost as the same note, and one that was chan
       expect(page.screen()).toContain('The connection was lost');
     });
   const press = async (times: number): Promise<void> => {
-    page.press('Reviewed with this note');
+    page.press('Reviewed, next account');
     await failed(times);
   };
   await press(2);
-  page.submit();
+  page.press('Keep the note');
   await failed(3);
   page.write('Call on Monday ');
   await press(4);
@@ -123,7 +124,7 @@ test('keeps a note that is written to the week it is written in', async () => {
   page.write('Call on Monday');
   await openIn('1');
   await page.waitFor(() => expect(page.find(TextArea).props.value).toBe(''));
-  page.press('Mark as reviewed, go on');
+  page.press('Reviewed, next account');
   await page.sees('2 of 2');
   await openIn('0');
   await page.waitFor(() => expect(page.find(TextArea).props.value).toBe('Call on Monday'));

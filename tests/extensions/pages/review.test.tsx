@@ -17,6 +17,8 @@ import {
 } from '../../../extensions/app/pages/review/review-texts.ts';
 import { acme, note, NOW, quiet, review, showReview, TUESDAY } from './show-review.tsx';
 
+const reviewed = { by: 'Ava Stone', at: TUESDAY };
+
 describe('the list of a weekly review', () => {
   test('says that it is being read, why it cannot be, and that nobody is in the tier', async () => {
     expect(showReview({ data: 'never' }).find(LoadingSpinner).props.label).toBe('Reading what happened this week');
@@ -46,16 +48,16 @@ describe('the list of a weekly review', () => {
 
   test('says once, not on every account, since when it is known how scores move', async () => {
     const first = showReview({ data: review({ firstScored: 'within' }) });
-    await first.sees(
-      'None of these accounts was scored before this week. How scores move shows from the next week on.',
-    );
-    const unknown = showReview({ data: review({ firstScored: 'after' }) });
-    await unknown.sees('None of these accounts was scored yet in that week');
+    await first.sees('engagement and intent are compared with 7 days ago');
+    const recent = showReview({ data: review({ firstScored: 'after' }) });
+    await recent.sees('changes of tier and stage show from the following week on');
+    const unknown = showReview({ data: review({ firstScored: 'after', isRecent: false }) });
+    await unknown.sees('changes of scores, tiers and stages cannot be shown');
     const later = showReview({
       data: review({ accounts: [{ ...quiet, happened: { ...quiet.happened, isNew: true } }] }),
     });
     await later.sees('Scored for the first time in this week');
-    expect(later.screen()).not.toContain('None of these accounts');
+    expect(later.screen()).not.toContain('first scored only recently');
   });
 
   test('is asked for another week, more tiers and one owner', async () => {
@@ -80,6 +82,15 @@ describe('the list of a weekly review', () => {
     expect(page.find(Select, ({ props }) => props.name === 'ago').props.value).toBe('1');
     expect(describeBlocks(acme).join()).not.toContain('Falls to');
     expect(describeNext(acme, [], NOW)).toContain('Falls to Engaged on 9 Dec 2026 if nothing happens');
+  });
+
+  test('shows what changed in seven days as such, where no score of the week before is known', async () => {
+    const moves = [{ what: 'engagement', from: 50, to: 76, span: 'last_days' } as const];
+    const page = showReview({
+      data: review({ accounts: [{ ...quiet, happened: { ...quiet.happened, moves } }], firstScored: 'after' }),
+    });
+    await page.sees('Bolt');
+    expect(page.rows()[1]).toContain('Engagement 50 → 76 (+26 in 7 days)');
   });
 
   test('says how many accounts are not shown', async () => {
@@ -126,7 +137,7 @@ describe('an account of a weekly review', () => {
       'Deal “Platform” (€50k): Qualified → Proposal on 17 Nov',
       'Play “Sponsor alignment” reached its aim on 17 Nov',
       'Engagement 45 → 64 (+19)',
-      'Intent is known: 12',
+      'Intent is known now: 12',
       'Ana Ruiz (Champion): 2 meetings, email reply, last on 17 Nov',
       'and 1 more person',
       '2 meetings, email sent',
@@ -166,55 +177,86 @@ describe('an account of a weekly review', () => {
   });
 
   test('is marked, and the next one that waits is opened; after the last one the list', async () => {
-    const reviewed = { by: 'Ava Stone', at: TUESDAY };
     const posts: Record<string, unknown> = { mark: { id: '1', notes: [note], reviewed } };
     const page = showReview({ posts });
     await page.sees('Start the review');
     page.press('Start the review');
     await page.sees('1 of 2');
-    page.press('Mark as reviewed, go on');
+    page.press('Reviewed, next account');
     await page.sees('Nothing new in this week.');
     expect(page.sent[0]).toMatchObject({
       action: 'mark',
       body: { companyId: '1', week: '2026-11-16', reviewed: true, requestId: expect.any(String) },
     });
     posts['mark'] = { id: '2', notes: [], reviewed };
-    page.press('Mark as reviewed, go on');
+    page.press('Reviewed');
     await page.sees('Every account is reviewed for this week.');
     expect(page.screen()).toContain('2 of 2 reviewed');
   });
 
-  test('calls marking the thing to do once something was noted this week, is being written, or nothing blocks it', async () => {
-    const old = { ...note, at: '2026-11-15T10:00:00.000Z' };
-    const page = showReview({ data: review({ accounts: [{ ...acme, notes: [old] }, quiet] }) });
-    const mark = () => page.find(LoadingButton, ({ text }) => /reviewed/i.test(text ?? ''));
-    const isCalled = async (variant: string, text: string): Promise<void> =>
-      page.waitFor(() => expect([mark().props.variant, mark().text]).toEqual([variant, text]));
+  test('is one orange button, which says whether another account waits; a note is kept by it', async () => {
+    const page = showReview({ data: review({ accounts: [acme, { ...quiet, reviewed }] }) });
+    const orange = () => page.findAll(LoadingButton).filter(({ props }) => props.variant === 'primary');
     await page.sees('Acme');
     page.press('Acme');
-    await isCalled('secondary', 'Reviewed without a note');
-    await page.sees('3 things block it. Note below what you agree on, or go on without a note.');
+    await page.sees('An account that you skip stays unreviewed.');
+    expect(orange().map(({ text }) => text)).toEqual(['Reviewed']);
+    expect(page.screen()).not.toContain('Keep the note');
     page.write('Ask the CFO');
-    await isCalled('primary', 'Reviewed with this note');
-    expect(page.screen()).not.toContain('go on without a note');
-    page.press('Next');
-    await isCalled('primary', 'Mark as reviewed, go on');
-    const noted = showReview({ data: review({ accounts: [acme] }) });
-    await noted.sees('Acme');
-    noted.press('Acme');
-    await noted.sees('Mark as reviewed, go on');
+    await page.sees('Going on keeps your note either way.');
+    expect(orange().map(({ text }) => text)).toEqual(['Reviewed']);
+    expect(page.screen()).toContain('Keep the note');
+    const both = showReview();
+    await both.sees('Acme');
+    both.press('Acme');
+    await both.sees('Reviewed, next account');
   });
 
-  test('is gone through without marking, forth and back', async () => {
+  test('is skipped without being marked, and a note that was written is kept', async () => {
+    const page = showReview({ posts: { note: { id: '1', notes: [note], reviewed: null } } });
+    await page.sees('Acme');
+    page.press('Acme');
+    await page.sees('1 of 2');
+    page.write('Ask the CFO');
+    page.press('Skip this account');
+    await page.sees('2 of 2');
+    expect(page.sent).toMatchObject([{ action: 'note', body: { companyId: '1', text: 'Ask the CFO' } }]);
+    page.press('Skip this account');
+    await page.sees('0 of 2 reviewed');
+    expect(page.sent).toHaveLength(1);
+  });
+
+  test('that is reviewed leads on to the next, and can be taken back', async () => {
+    const page = showReview({
+      data: review({ accounts: [{ ...acme, reviewed }, quiet] }),
+      posts: { mark: { id: '1', notes: [], reviewed: null } },
+    });
+    await page.sees('Acme');
+    page.press('Acme');
+    await page.sees('Next account');
+    page.press('Not reviewed after all');
+    await page.sees('Skip this account');
+    expect(page.sent).toMatchObject([{ action: 'mark', body: { reviewed: false } }]);
+    const last = showReview({ data: review({ accounts: [{ ...acme, reviewed }], total: 1 }) });
+    await last.sees('Acme');
+    last.press('Acme');
+    await last.sees('Back to all accounts');
+    last.press('Back to all accounts');
+    await last.sees('1 of 1 reviewed');
+  });
+
+  test('is gone through backwards, and the list says where a note is not kept yet', async () => {
     const page = showReview();
     await page.sees('Acme');
     page.press('Bolt');
     await page.sees('2 of 2');
-    expect(page.find(Button, ({ text }) => text === 'Next').props.disabled).toBe(true);
+    page.write('Call on Monday');
     page.press('Previous');
     await page.sees('1 of 2');
+    expect(page.find(Button, ({ text }) => text === 'Previous').props.disabled).toBe(true);
     page.press('All accounts');
     await page.sees('0 of 2 reviewed');
+    expect(page.rows().map((row) => row.includes('A note is not kept yet'))).toEqual([false, false, true]);
   });
 
   test('takes a note, lets its writer change it, and removes it at the second click', async () => {
@@ -227,9 +269,10 @@ describe('an account of a weekly review', () => {
     const page = showReview({ posts });
     await page.sees('Acme');
     page.press('Acme');
-    await page.sees('Keep the note');
+    await page.sees('1 of 2');
     page.write('Call on Monday ');
-    page.submit();
+    await page.sees('Keep the note');
+    page.press('Keep the note');
     await page.waitFor(() => expect(page.find(TextArea).props.value).toBe(''));
     expect(page.screen()).toContain('Call on Monday');
     expect(page.sent[0]).toMatchObject({ action: 'note', body: { companyId: '1', text: 'Call on Monday' } });
@@ -237,7 +280,8 @@ describe('an account of a weekly review', () => {
     page.press('Remove');
     expect(page.sent).toHaveLength(1);
     page.press('Remove for good');
-    await page.sees('No note yet.');
+    await page.waitFor(() => expect(page.screen()).not.toContain('Ask for the budget'));
+    await page.waitFor(() => expect(page.sent).toHaveLength(2));
     expect(page.sent[1]).toMatchObject({ action: 'note/remove', body: { noteId: 'note-one' } });
   });
 
@@ -246,7 +290,7 @@ describe('an account of a weekly review', () => {
     const page = showReview({ posts });
     await page.sees('Acme');
     page.press('Acme');
-    page.press('Mark as reviewed, go on');
+    page.press('Reviewed, next account');
     await page.sees('Roundtable does not know this company');
     posts['mark'] = { id: '1', notes: [], reviewed: { by: 'Ava', at: TUESDAY } };
     page.press('Try again');

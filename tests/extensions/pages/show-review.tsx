@@ -1,4 +1,4 @@
-import { Button, Form, LoadingButton, TableRow, TextArea } from '@hubspot/ui-extensions';
+import { Button, LoadingButton, TableRow, TextArea } from '@hubspot/ui-extensions';
 import { createPatientRenderer } from '../create-patient-renderer.ts';
 import React from 'react';
 import { expect } from 'vitest';
@@ -51,8 +51,8 @@ export const acme: ReviewedAccount = {
     moves: [
       { what: 'tier', from: 2, to: 1 },
       { what: 'stage', from: 'Engaged', to: 'Sales-ready' },
-      { what: 'engagement', from: 45, to: 64 },
-      { what: 'intent', from: null, to: 12 },
+      { what: 'engagement', from: 45, to: 64, span: 'week' },
+      { what: 'intent', from: null, to: 12, span: 'week' },
     ],
     people: [{ name: 'Ana Ruiz', role: 'Champion', acts: ['2 meetings', 'email reply'], lastAt: TUESDAY }],
     morePeople: 1,
@@ -90,6 +90,7 @@ export const review = (changes: Partial<ReviewData> = {}): ReviewData => ({
   weeks: [week, { id: '2026-11-09', from: '2026-11-09T00:00:00.000Z', to: week.from }],
   currency: 'EUR',
   firstScored: 'before',
+  isRecent: true,
   owners: [
     { value: '9000', label: 'Ava Stone' },
     { value: '9001', label: 'Sam Sells' },
@@ -147,7 +148,6 @@ export function showReview({ data = review(), tasks = done, posts = {} }: Served
     else renderer.find(LoadingButton, (each) => each.text === text).trigger('onClick');
   };
   const write = (text: string): void => renderer.find(TextArea).trigger('onChange', text as never);
-  const submit = (): void => renderer.find(Form).trigger('onSubmit');
   const rows = (): string[] => renderer.findAll(TableRow).map((row) => readScreen(row as never));
-  return { ...renderer, asked, sent, copied, screen, sees, press, write, submit, rows };
+  return { ...renderer, asked, sent, copied, screen, sees, press, write, rows };
 }

@@ -37,7 +37,13 @@ describe('GET /api/program', () => {
     expect(body.weeks).toEqual([{ at: body.asOf, ...week }]);
     expect(week.reached).toBeCloseTo(2 / 3);
     expect(body.stages[0]).toEqual({ id: 'unaware', label: 'Unaware' });
-    expect(body).toMatchObject({ movers: null, earlier: null, goal: null, changed: null });
+    expect(body).toMatchObject({ earlier: null, goal: null, changed: null });
+    // Everybody was scored for the first time today; what they did a week ago is known from their activities.
+    expect(body.movers.length).toBeGreaterThan(0);
+    for (const { before, after } of body.movers) {
+      expect(before).toMatchObject({ tier: null, stage: null });
+      expect(Math.abs(after.engagement - before.engagement)).toBeGreaterThanOrEqual(5);
+    }
     expect(JSON.stringify(body)).not.toContain('example');
   });
 
@@ -82,11 +88,17 @@ describe('GET /api/program/accounts', () => {
     expect(await names('group=on_list&stage=opportunity')).toEqual(['Bolt']);
     const { body } = await call('/accounts?group=on_list&figure=pipeline');
     expect(body).toMatchObject({
-      accounts: [{ id: '102', stage: 'Opportunity', pipeline: 50_000 }],
+      accounts: [{ id: '102', rank: expect.any(Number), stage: 'Opportunity', pipeline: 50_000 }],
       total: 1,
+      before: 0,
       next: null,
     });
-    expect((await call('/accounts?group=on_list')).body.total).toBe(3);
+    const { body: all } = await call('/accounts?group=on_list');
+    expect(all.total).toBe(3);
+    const [first] = all.accounts;
+    const { body: rest } = await call(`/accounts?group=on_list&after=${first.rank}:${first.id}`);
+    expect(rest).toMatchObject({ accounts: all.accounts.slice(1), total: 3, before: 1 });
+    expect((await call('/accounts?group=off_list')).body.accounts[0].rank).toBeNull();
     expect((await call('/accounts?group=on_list&stage=opportunity')).body.total).toBe(1);
   });
 

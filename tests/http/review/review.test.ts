@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { weekOf, weeksBackToReview, type Week } from '../../../src/domain/review/calendar-week.ts';
+import { weekOf, weekToReview, type Week } from '../../../src/domain/review/calendar-week.ts';
 import { upsertActivities, type Activity } from '../../../src/storage/mirror/activities.ts';
 import { listAudit } from '../../../src/storage/portal/audit-log.ts';
 import { markStale } from '../../../src/storage/accounts/stale-accounts.ts';
@@ -97,6 +97,18 @@ describe('GET /api/review', () => {
     expect(accountOf(before, '101').did).not.toContain('email sent');
   });
 
+  test('compares with seven days ago what no log of scores reaches back to, as proposals and cards do', async () => {
+    const movesOf = async (query: string) => accountOf((await get(query)).body, '101').happened.moves;
+    const { body: card } = await app.call('/api/cards/account?companyId=101');
+    const { total: to, changeThisWeek } = card.engagement;
+    const risen = { what: 'engagement', from: to - changeThisWeek, to, span: 'last_days' };
+    expect(changeThisWeek).not.toBe(0);
+    expect(await movesOf('')).toContainEqual(risen);
+    expect((await get('')).body.isRecent).toBe(true);
+    expect((await get('ago=2')).body.isRecent).toBe(false);
+    expect(await movesOf('ago=2')).toEqual([]);
+  });
+
   test('says which deals moved, by the names of the stages', async () => {
     const { kysely } = app.context.db;
     const [deal] = await listDeals(kysely, app.portalId, ['201']);
@@ -119,8 +131,7 @@ describe('GET /api/review', () => {
 
   test('asks for what it does not understand, and answers nobody who is not connected', async () => {
     expect((await get('ago=9')).status).toBe(400);
-    const last = weeksBackToReview(Date.now(), 'Europe/Berlin');
-    expect((await get('')).body.week.id).toBe(weekOf(Date.now(), 'Europe/Berlin', last).id);
+    expect((await get('')).body.week.id).toBe(weekToReview(Date.now(), 'Europe/Berlin').id);
     expect((await get('tiers=3')).status).toBe(400);
     expect((await get('', { portalId: 999 })).status).toBe(403);
   });

@@ -6,6 +6,7 @@ import { upsertActivities } from '../../../src/storage/mirror/activities.ts';
 import { listWonDeals } from '../../../src/storage/mirror/won-deals.ts';
 import { upsertCompanies } from '../../../src/storage/mirror/companies.ts';
 import { upsertContacts } from '../../../src/storage/mirror/contacts.ts';
+import type { Mover } from '../../../src/domain/measurement/rank-movers.ts';
 import type { Database } from '../../../src/storage/connection/database.ts';
 import { upsertDeals } from '../../../src/storage/mirror/deals.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../../src/storage/mirror/links.ts';
 import { loadMeasuredAccounts, loadStandingsSince } from '../../../src/storage/program/measured-accounts.ts';
 import {
+  countAccountsBehind,
   getEarlierMeasurement,
   getLatestMeasurement,
   listAccountsBehind,
@@ -46,6 +48,10 @@ const tie = (contactId: string, label: string) => ({ dealId: '4', contactId, lab
 function counted(companyId: string, tier: Seat, countedFor: CountedFor[]): CountedAccount {
   return { companyId, tier, stage: companyId === '2' ? 'engaged' : 'aware', countedFor, pipeline: 5, revenue: 2 };
 }
+
+const weekAgo = (points: number) => ({ daily: { account: { engagement: { weekAgo: points } } } });
+const tell = ({ companyId, before, after }: Mover): string =>
+  `${companyId}: ${before.tier} ${before.stage} ${before.engagement}, ${after.tier} ${after.stage} ${after.engagement}`;
 
 export function describeMeasurements(get: () => Database): void {
   /** Gives accounts their tiers at a time, as a round of the assignment does. */
@@ -177,18 +183,19 @@ export function describeMeasurements(get: () => Database): void {
     test('tells how those on the list stood a week ago', async () => {
       const db = get().kysely;
       const portalId = 462;
-      await upsertCompanies(db, portalId, [company('1'), company('2'), company('3')]);
-      expect(await loadStandingsSince(db, portalId, NOW - 7 * DAY_MS)).toBeNull();
-      await score(portalId, NOW - 8 * DAY_MS, { '1': {}, '2': {} });
-      await seat(portalId, NOW - 8 * DAY_MS, { '1': 2 });
-      await score(portalId, NOW - DAY_MS, { '1': { engagement: 44, stage: 'engaged' }, '3': {} });
+      const read = async () => (await loadStandingsSince(db, portalId, NOW - 7 * DAY_MS))?.map(tell) ?? null;
+      await upsertCompanies(db, portalId, [company('1'), company('2'), company('3'), company('4')]);
+      expect(await read()).toBeNull();
+      await score(portalId, NOW - 8 * DAY_MS, { '1': {}, '2': {}, '4': {} });
+      await seat(portalId, NOW - 8 * DAY_MS, { '1': 2, '4': 1 });
+      const later = { '1': { engagement: 44, stage: 'engaged', ...weekAgo(31) }, '3': weekAgo(40) } as const;
+      await score(portalId, NOW - DAY_MS, { ...later, '4': { engagement: 13, daily: null } });
       await seat(portalId, NOW - DAY_MS, { '1': 1, '3': 2 });
-      expect(await loadStandingsSince(db, portalId, NOW - 7 * DAY_MS)).toEqual([
-        {
-          companyId: '1',
-          before: { tier: 2, stage: 'aware', engagement: 10 },
-          after: { tier: 1, stage: 'engaged', engagement: 44 },
-        },
+      // 3 was scored for the first time yesterday; the result of 4 was erased with a person.
+      expect(await read()).toEqual([
+        '1: 2 aware 31, 1 engaged 44',
+        '3: null null 40, 2 aware 10',
+        '4: 1 aware 10, 1 aware 13',
       ]);
     });
   });
@@ -264,7 +271,9 @@ export function describeMeasurements(get: () => Database): void {
       expect(await list({ group: 'tier_2' })).toEqual(['2', '3']);
       expect(await list({ group: 'off_list', countedFor: ['engaged'] })).toEqual(['4']);
       expect(await list({ stage: 'engaged' })).toEqual(['2']);
-      expect(await list({ limit: 1, after: { rank: 1, companyId: '1' } })).toEqual(['2']);
+      const second = { group: 'on_list', countedFor: null, stage: null, after: { rank: 1, companyId: '1' } } as const;
+      expect(await list({ limit: 1, after: second.after })).toEqual(['2']);
+      expect(await countAccountsBehind(db, portalId, second)).toEqual({ total: 3, before: 1 });
       await save(measurement(NOW), [counted('1', 2, [])]);
       expect(await list({})).toEqual(['1']);
       expect(await list({ group: 'tier_2' })).toEqual(['1']);

@@ -27,6 +27,10 @@ test('a review reads of a stored result what its snapshot says, and nothing of o
     plays: plays.map(({ playId, name, whyNow }) => ({ playId, name, why: whyNow[0]?.sentence ?? '' })),
     rests,
     exit: outlook.exit,
+    lastDays: {
+      engagement: { from: result.engagement.weekAgo, to: result.engagement.total },
+      intent: { from: outlook.intentWeekAgo, to: result.intent.total },
+    },
   });
   await sql`update account_scores set result = null where company_id = '101'`.execute(kysely);
   expect([...(await read()).keys()]).toEqual(['102']);

@@ -9,7 +9,7 @@ import { recordPath } from 'roundtable-ui/record-path.ts';
 import { RelativeTime } from 'roundtable-ui/relative-time.tsx';
 import { useLoaded } from 'roundtable-ui/use-loaded.ts';
 import type { AccountBehind, AccountsBehindData, FigureId, ProgramGroupId } from './program-data.ts';
-import { BEHIND, GROUPS, nameTier, UNKNOWN } from './program-texts.ts';
+import { BEHIND, GROUPS, nameTier, UNKNOWN, whole } from './program-texts.ts';
 
 /** The figure that was opened. */
 export interface Opened {
@@ -23,6 +23,8 @@ interface BehindProps {
   portalId: number;
   currency: string;
   opened: Opened;
+  /** From when on deals are counted. */
+  since: string;
   /** When it was counted. */
   measuredAt: string;
   now: number;
@@ -30,7 +32,7 @@ interface BehindProps {
 }
 
 /** The accounts behind a figure, page by page. */
-export function AccountsBehind({ app, portalId, currency, opened, measuredAt, now, onBack }: BehindProps) {
+export function AccountsBehind({ app, portalId, currency, opened, since, measuredAt, now, onBack }: BehindProps) {
   const pages = usePages();
   const after = pages.after ?? '';
   const { group, figure, stage } = opened;
@@ -48,18 +50,37 @@ export function AccountsBehind({ app, portalId, currency, opened, measuredAt, no
         <Heading inline>{BEHIND.title(BEHIND.figures[figure], GROUPS[group], stage?.label ?? null)}</Heading>
       </Inline>
       <Inline gap="small" align="center">
-        <Text variant="microcopy">{BEHIND.counted}</Text>
+        <Text variant="microcopy">{BEHIND.counted(since)}</Text>
         <RelativeTime at={measuredAt} now={now} />
       </Inline>
       <Loading loaded={loaded} reading={BEHIND.reading} unreadable={BEHIND.unreadable}>
-        {({ accounts, total, next }) => (
+        {({ accounts, total, before, next }) => (
           <>
-            {accounts.length === 0 ? null : <Text>{BEHIND.sorted(total)}</Text>}
+            {before > 0 ? null : <WayOn first={accounts[0]} portalId={portalId} />}
             <Accounts accounts={accounts} portalId={portalId} currency={currency} />
-            <PageButtons pages={pages} next={next} />
+            {accounts.length === 0 ? null : (
+              <Inline gap="small" align="center">
+                <Text>{BEHIND.place(before + 1, before + accounts.length, total)}</Text>
+                <PageButtons pages={pages} next={next} />
+              </Inline>
+            )}
           </>
         )}
       </Loading>
+    </Flex>
+  );
+}
+
+/** What to do with the list: open its accounts, the highest ranked first. */
+function WayOn({ first, portalId }: { first: AccountBehind | undefined; portalId: number }) {
+  if (first === undefined) return null;
+  return (
+    <Flex direction="column" gap="small" align="start">
+      <Text>{BEHIND.toRead}</Text>
+      <Button variant="primary" href={recordPath(portalId, first.id)}>
+        {BEHIND.first}
+      </Button>
+      <Text variant="microcopy">{BEHIND.sorted}</Text>
     </Flex>
   );
 }
@@ -80,11 +101,12 @@ function Accounts({ accounts, portalId, currency }: AccountsProps) {
   }
   return (
     <HeadedTable columns={BEHIND.columns}>
-      {accounts.map(({ id, name, tier, stage, engagement, coverage, pipeline, revenue }) => (
+      {accounts.map(({ id, name, rank, tier, stage, engagement, coverage, pipeline, revenue }) => (
         <TableRow key={id}>
           <TableCell>
             <Link href={recordPath(portalId, id)}>{name}</Link>
           </TableCell>
+          <TableCell align="right">{rank === null ? '–' : whole(rank)}</TableCell>
           <TableCell>{nameTier(tier)}</TableCell>
           <TableCell>{stage}</TableCell>
           <TableCell align="right">{engagement ?? UNKNOWN}</TableCell>

@@ -23,7 +23,7 @@ export interface MeasuredProgram {
   weeks: ProgramWeek[];
   /** From the lowest to the highest. */
   stages: { id: string; label: string }[];
-  /** Who moved most this week; `null` if nothing is known from a week ago. */
+  /** Who moved most in seven days; `null` if nothing was scored when it was measured. */
   movers: ProgramMover[] | null;
   /** `null` if nobody set one. */
   goal: ProgramGoal | null;
@@ -116,7 +116,8 @@ interface Standing {
 export interface ProgramMover {
   id: string;
   name: string;
-  before: Standing;
+  /** Of an account that was not scored then, `stage` is `null` and the tier unknown. */
+  before: Omit<Standing, 'stage'> & { stage: string | null };
   after: Standing;
 }
 
@@ -148,8 +149,9 @@ export type FigureId =
 export interface AccountsBehindData {
   /** The best rank first, regardless of tier. */
   accounts: AccountBehind[];
-  /** The total on all pages. */
+  /** The total on all pages, and how many are on the pages before. */
   total: number;
+  before: number;
   /** The value of `after` for the next page, `null` on the last one. */
   next: string | null;
 }
@@ -157,6 +159,8 @@ export interface AccountsBehindData {
 export interface AccountBehind {
   id: string;
   name: string;
+  /** Among all accounts, 1 is the highest; `null` if it competes for no tier. */
+  rank: number | null;
   tier: 1 | 2 | 3 | null;
   /** Label. */
   stage: string;

@@ -139,6 +139,7 @@ export function Funnel({ program, onOpen }: TableProps) {
   return (
     <Flex direction="column" gap="extra-small">
       <Heading>{FUNNEL.title}</Heading>
+      <Text variant="microcopy">{FUNNEL.help}</Text>
       <Table density="condensed">
         <TableHead>
           <TableRow>
@@ -178,7 +179,7 @@ function ShareBar({ label, n, of }: { label: string; n: number; of: number }) {
   );
 }
 
-/** Who moved most since a week ago. */
+/** Who moved most in seven days. */
 export function Movers({ movers, portalId }: { movers: readonly ProgramMover[] | null; portalId: number }) {
   return (
     <Flex direction="column" gap="extra-small">
@@ -186,11 +187,16 @@ export function Movers({ movers, portalId }: { movers: readonly ProgramMover[] |
       {movers === null || movers.length === 0 ? (
         <Text>{movers === null ? MOVERS.unknown : MOVERS.none}</Text>
       ) : (
-        <HeadedTable columns={MOVERS.columns}>
-          {movers.map((mover) => (
-            <MoverRow key={mover.id} mover={mover} portalId={portalId} />
-          ))}
-        </HeadedTable>
+        <>
+          {movers.some(({ before }) => before.stage === null) ? (
+            <Text variant="microcopy">{MOVERS.engagementOnly}</Text>
+          ) : null}
+          <HeadedTable columns={MOVERS.columns}>
+            {movers.map((mover) => (
+              <MoverRow key={mover.id} mover={mover} portalId={portalId} />
+            ))}
+          </HeadedTable>
+        </>
       )}
     </Flex>
   );
@@ -198,6 +204,7 @@ export function Movers({ movers, portalId }: { movers: readonly ProgramMover[] |
 
 function MoverRow({ mover: { id, name, before, after }, portalId }: { mover: ProgramMover; portalId: number }) {
   const points = Math.round(after.engagement - before.engagement);
+  const held = before.stage === null ? after : { ...before, stage: before.stage };
   return (
     <TableRow>
       <TableCell>
@@ -213,8 +220,8 @@ function MoverRow({ mover: { id, name, before, after }, portalId }: { mover: Pro
           />
         )}
       </TableCell>
-      <TableCell>{MOVERS.change(before.stage, after.stage)}</TableCell>
-      <TableCell>{MOVERS.change(nameTier(before.tier), nameTier(after.tier))}</TableCell>
+      <TableCell>{MOVERS.change(held.stage, after.stage)}</TableCell>
+      <TableCell>{MOVERS.change(nameTier(held.tier), nameTier(after.tier))}</TableCell>
     </TableRow>
   );
 }

@@ -32,7 +32,9 @@ export const PROGRAM = {
   /** In the first week of a list. */
   fresh: 'Starting value',
   ofIt: (amount: string, deals: number) =>
-    `${amount} of it (${count(deals, 'deal')}) since the accounts joined the list; the rest is from before.`,
+    deals === 0
+      ? 'All of it from before the accounts joined the list.'
+      : `${amount} of it (${count(deals, 'deal')}) since the accounts joined the list; the rest is from before.`,
   changed: {
     title: 'These figures are out of date',
     text: ({ accounts, model }: NonNullable<MeasuredProgram['changed']>) =>
@@ -75,10 +77,10 @@ export const NEXT_STEP = {
       `Next: get ${GROUPS[tier]} engaged. Only ${whole(share)}% of its accounts have an engagement of 25 or more.`,
   } satisfies Record<NextStep['step'], (next: NextStep) => string>,
   how: {
-    contacts: 'Open an account to see which roles nobody is known in.',
-    reach: 'Open an account: its next plays say whom to turn to, and with what.',
+    contacts: 'Open an account to see which roles have nobody.',
+    reach: 'Open an account: its next plays say whom to contact, and with what.',
     coverage: 'Open an account: its committee says which roles are missing, and its next plays how to reach them.',
-    engagement: 'Open an account: its next plays say whom to turn to, and with what.',
+    engagement: 'Open an account: its next plays say whom to contact, and with what.',
   } satisfies Record<NextStep['step'], string>,
   open: ({ tier, accounts }: NextStep) => `See the ${count(accounts, 'account')} of ${GROUPS[tier]}`,
   none: 'Nothing stands out: every tier is at least halfway with contacts, reach, coverage and engagement.',
@@ -88,8 +90,7 @@ export const NEXT_STEP = {
 export const MEASURING = {
   /** Before how long ago. */
   measured: 'Measured',
-  next: (at: string) =>
-    `Measured again at about ${at}; sooner after changes: of the list within ten minutes, of scores within an hour.`,
+  next: (at: string) => `Measured again at about ${at}, and soon after the list or the scores change.`,
   again: 'Measure again',
   working: 'Measuring',
   late: 'Still measuring: look again later.',
@@ -113,7 +114,7 @@ export const CHARTS = {
   known: {
     title: 'Who we know and reach',
     unit: 'Percent of accounts; role coverage 0 to 100',
-    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engagement 25+' },
+    measures: { coverage: 'Role coverage', reached: 'In touch in 90 days', engaged: 'Engagement 25+' },
     none: 'There is no account to look at yet.',
   },
   stages: { title: 'How far they are', unit: 'Accounts on the list', none: 'No account is on the list yet.' },
@@ -126,7 +127,7 @@ export const CHARTS = {
   trend: {
     title: 'The list, week by week',
     unit: 'Percent of accounts; role coverage 0 to 100',
-    measures: { coverage: 'Role coverage', reached: 'Reached in 90 days', engaged: 'Engagement 25+' },
+    measures: { coverage: 'Role coverage', reached: 'In touch in 90 days', engaged: 'Engagement 25+' },
     none: 'The trend begins with the second week of measuring.',
   },
 };
@@ -143,7 +144,7 @@ export const HEADLINE = {
   nobodyOff:
     'Whether they win more cannot be judged: every account is on the list, so there is nothing to compare with.',
   noDeals: 'No deal of theirs has closed yet.',
-  fresh: 'That is where they started.',
+  fresh: 'This is the starting value.',
 };
 
 export const GROUPS: Record<ProgramGroupId, string> = {
@@ -162,12 +163,12 @@ export const BY_TIER = {
       accounts: 'Accounts',
       covered: '3 contacts or more',
       coverage: 'Role coverage',
-      reached: 'Reached in 90 days',
+      reached: 'In touch in 90 days',
       engaged: 'Engagement 25+',
     },
   },
   outcomes: {
-    title: 'What came of it, by tier',
+    title: 'Results by tier',
     columns: {
       group: 'Group',
       pipeline: 'Pipeline',
@@ -178,7 +179,7 @@ export const BY_TIER = {
       revenue: 'Revenue',
     },
   },
-  help: 'Each figure opens its accounts. In brackets: where the true value lies with 95% confidence.',
+  help: 'Each figure opens its accounts. In brackets: where the true value lies with 95% confidence. In touch: somebody there did something with us, or we contacted somebody.',
   share: (amount: string, share: string) => `${amount} (${share})`,
 };
 
@@ -186,14 +187,18 @@ export const FUNNEL = {
   title: 'Stages',
   stage: 'Stage',
   share: 'Share of the list',
+  help: 'An account that is in touch can still be unaware: stages follow the definitions of the scoring model.',
 };
 
 export const MOVERS = {
   title: 'Movers of the week',
-  unknown: 'Shown from a week after the first scores.',
-  none: 'No account on the list moved by 5 points of engagement, a stage or a tier this week.',
-  columns: ['Account', 'Engagement', 'Stage', 'Tier'],
-  by: (points: number, now: string) => `${points} to ${now}`,
+  unknown: 'Shown from the next measurement on.',
+  none: 'No account on the list moved by 5 points of engagement, a stage or a tier in the last 7 days.',
+  /** Where accounts were scored for the first time within these days. */
+  engagementOnly:
+    'Engagement of 7 days ago comes from the dates of activities. Changes of stage and tier show from 7 days after an account is first scored.',
+  columns: [{ label: 'Account', width: 180 }, 'Engagement', 'Stage', 'Tier'],
+  by: (points: number, now: string) => `${points} ${points === 1 ? 'point' : 'points'}, now ${now}`,
   change: (before: string, after: string) => (before === after ? after : `${before} → ${after}`),
 };
 
@@ -208,13 +213,17 @@ export const BEHIND = {
   back: 'Back to the program',
   reading: 'Reading the accounts',
   unreadable: 'The accounts could not be read',
-  /** How many, and how the table is sorted. */
-  sorted: (total: number) =>
-    `${count(total, 'account')}, the highest ranked first, whatever the tier. A rank weighs fit, engagement, intent and open deals together.`,
-  counted: 'Tier, stage, pipeline and revenue as counted',
+  toRead: 'Open an account to see who is missing from its buying committee and what to do next.',
+  first: 'Open the first account',
+  sorted:
+    'Sorted by rank, which weighs fit, engagement, intent and open deals together. A tier also asks for a least fit and a free seat, so a high rank can be in a lower tier.',
+  /** `1–25 of 300` */
+  place: (first: number, last: number, total: number) => `${whole(first)}–${whole(last)} of ${whole(total)}`,
+  counted: (since: string) => `Deals since ${formatDay(since)}. Tier, stage, pipeline and revenue counted`,
   empty: { title: 'No account is behind this figure', text: 'It counts none at the moment.' },
   columns: [
     { label: 'Account', width: 200 },
+    { label: 'Rank', align: 'right' },
     { label: 'Tier' },
     { label: 'Stage' },
     { label: 'Engagement today', align: 'right' },
@@ -225,7 +234,7 @@ export const BEHIND = {
   figures: {
     all: 'Accounts',
     covered: 'Accounts with three contacts or more',
-    reached: 'Accounts reached in 90 days',
+    reached: 'Accounts in touch in 90 days',
     engaged: 'Accounts with an engagement of 25 or more',
     converted: 'Accounts that opened a deal',
     pipeline: 'Accounts with new pipeline',

@@ -30,6 +30,7 @@ export function ProgramPage({ app, portalId, clock = Date.now }: PageProps & { c
           return (
             <AccountsBehind
               {...{ app, portalId, currency, opened, measuredAt }}
+              since={program.since}
               now={clock()}
               onBack={() => setOpened(null)}
             />

@@ -29,6 +29,11 @@ export interface ReviewData {
   currency: string;
   /** When the first of these accounts was scored, as of that week; score changes before that are unknown. */
   firstScored: 'before' | 'within' | 'after';
+  /**
+   * Whether it is the week to review now, or a later one: engagement and intent of accounts that were first scored in or
+   * after it are then compared with seven days ago.
+   */
+  isRecent: boolean;
   owners: { value: string; label: string }[];
   /** The viewer's owner id; `null` if they own no records. */
   ownerId: string | null;
@@ -65,11 +70,16 @@ export interface Happened {
   list: { kind: 'proposed' | 'approved' | 'rejected' | 'expired'; to: Tier | null; at: string }[];
 }
 
-/** A change between the start and the end of the week. */
+/** A change between the start and the end of the week, or in the last seven days. */
 export type Move =
   | { what: 'tier'; from: Tier | null; to: Tier | null }
   | { what: 'stage'; from: string; to: string }
-  | { what: 'fit' | 'engagement' | 'intent' | 'coverage'; from: number | null; to: number | null };
+  | {
+      what: 'fit' | 'engagement' | 'intent' | 'coverage';
+      from: number | null;
+      to: number | null;
+      span: 'week' | 'last_days';
+    };
 
 export interface DealHappened {
   name: string;

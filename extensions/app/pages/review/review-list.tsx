@@ -18,21 +18,23 @@ import { HeadedTable } from 'roundtable-ui/headed-table.tsx';
 import type { PageProps } from '../page-frame.tsx';
 import type { Reviewing } from './review-client.ts';
 import type { ReviewData, ReviewedAccount, ReviewQuery } from './review-data.ts';
+import { isUnkept, type Drafts } from './review-notes.tsx';
 import { writeSummary } from './review-summary.ts';
 import { ACCOUNT, headline, REVIEW, describeBlocks } from './review-texts.ts';
 
 interface ReviewListProps extends Pick<PageProps, 'copy'> {
   reviewing: Reviewing;
   query: ReviewQuery;
+  drafts: Drafts;
   onAsk: (change: Partial<ReviewQuery>) => void;
   onOpen: (id: string) => void;
 }
 
 /** Every account of the review on one line, the progress, and where to continue. */
-export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewListProps) {
+export function ReviewList({ reviewing, query, copy, drafts, onAsk, onOpen }: ReviewListProps) {
   const { data } = reviewing;
   const { accounts, total } = data;
-  const firstScored = REVIEW.firstScored[data.firstScored];
+  const firstScored = REVIEW.firstScored(data);
   return (
     <Flex direction="column" gap="medium">
       <Heading>{REVIEW.title}</Heading>
@@ -45,7 +47,7 @@ export function ReviewList({ reviewing, query, copy, onAsk, onOpen }: ReviewList
         <>
           <Progress reviewing={reviewing} copy={copy} onOpen={onOpen} />
           {firstScored === null ? null : <Text variant="microcopy">{firstScored}</Text>}
-          <Accounts data={data} onOpen={onOpen} />
+          <Accounts data={data} drafts={drafts} onOpen={onOpen} />
         </>
       )}
       {total > accounts.length ? <Text variant="microcopy">{REVIEW.cut(accounts.length, total)}</Text> : null}
@@ -118,7 +120,7 @@ function CopySummary({ reviewing, copy }: { reviewing: Reviewing; copy: PageProp
   return <CopyButton copy={copy} text={() => writeSummary(data, { tasks: tasks?.tasks ?? [] }, now)} words={REVIEW} />;
 }
 
-function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: ReviewData }) {
+function Accounts({ data, drafts, onOpen }: Pick<ReviewListProps, 'drafts' | 'onOpen'> & { data: ReviewData }) {
   const { account, happened, blocks, reviewed } = REVIEW.columns;
   return (
     <HeadedTable
@@ -130,7 +132,13 @@ function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: Re
       ]}
     >
       {data.accounts.map((each) => (
-        <AccountRow key={each.id} account={each} currency={data.currency} onOpen={onOpen} />
+        <AccountRow
+          key={each.id}
+          account={each}
+          currency={data.currency}
+          isUnkept={isUnkept(drafts, { companyId: each.id, week: data.week.id })}
+          onOpen={onOpen}
+        />
       ))}
     </HeadedTable>
   );
@@ -139,9 +147,11 @@ function Accounts({ data, onOpen }: Pick<ReviewListProps, 'onOpen'> & { data: Re
 interface RowProps extends Pick<ReviewListProps, 'onOpen'> {
   account: ReviewedAccount;
   currency: string;
+  /** Whether a new note on it is written and not kept. */
+  isUnkept: boolean;
 }
 
-function AccountRow({ account, currency, onOpen }: RowProps) {
+function AccountRow({ account, currency, isUnkept, onOpen }: RowProps) {
   const { id, name, reviewed } = account;
   const [worst, ...others] = describeBlocks(account);
   return (
@@ -161,6 +171,7 @@ function AccountRow({ account, currency, onOpen }: RowProps) {
         <StatusTag variant={reviewed === null ? 'default' : 'success'}>
           {reviewed === null ? REVIEW.notYet : REVIEW.doneBy(reviewed.by)}
         </StatusTag>
+        {isUnkept ? <Text variant="microcopy">{REVIEW.unkept}</Text> : null}
       </TableCell>
     </TableRow>
   );

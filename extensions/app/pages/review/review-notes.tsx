@@ -25,6 +25,11 @@ export function newNoteOf({ companyId, week }: Reviewed): string {
   return `${week} ${companyId}`;
 }
 
+/** Whether a new note on an account is written and not kept. */
+export function isUnkept({ texts }: Drafts, of: Reviewed): boolean {
+  return (texts.get(newNoteOf(of))?.text.trim() ?? '') !== '';
+}
+
 interface NotesProps {
   notes: readonly ReviewNoteData[];
   drafts: Drafts;
@@ -33,18 +38,29 @@ interface NotesProps {
   actions: Actions<ReviewState>;
 }
 
-/** What the team noted on an account, newest first, and a form for one more. */
-export function ReviewNotes({ notes, drafts, of, client, actions }: NotesProps) {
-  const { text, requestId } = drafts.texts.get(newNoteOf(of)) ?? { text: '', requestId: '' };
-  const setText = (written: string): void => drafts.write(newNoteOf(of), written);
-  const send = (): void => actions.act('note', client.note(of, text.trim(), requestId), () => setText(''));
+/** The field for a new note; going on saves it. */
+export function NewNote({ drafts, of }: Pick<NotesProps, 'drafts' | 'of'>) {
+  const id = newNoteOf(of);
+  return (
+    <TextArea
+      label={NOTES.new}
+      description={NOTES.about}
+      name="note"
+      rows={2}
+      value={drafts.texts.get(id)?.text ?? ''}
+      {...typing((text) => drafts.write(id, text))}
+    />
+  );
+}
+
+/** What the team noted on an account, newest first. */
+export function ReviewNotes({ notes, ...given }: NotesProps) {
+  if (notes.length === 0) return null;
   return (
     <Flex direction="column" gap="small">
       <Heading>{NOTES.title}</Heading>
-      <NoteForm {...{ text, setText, actions }} name="note" words={NOTES.new} onSubmit={send} />
-      {notes.length === 0 ? <Text variant="microcopy">{NOTES.none}</Text> : null}
       {notes.map((note) => (
-        <Note key={note.noteId} {...{ note, drafts, of, client, actions }} />
+        <Note key={note.noteId} note={note} {...given} />
       ))}
     </Flex>
   );
@@ -55,12 +71,12 @@ interface NoteFormProps extends Pick<NotesProps, 'actions'> {
   name: string;
   text: string;
   setText: (text: string) => void;
-  words: { label: string; submit: string };
   onSubmit: () => void;
-  onCancel?: () => void;
+  onCancel: () => void;
 }
 
-function NoteForm({ name, text, setText, words, onSubmit, onCancel, actions }: NoteFormProps) {
+/** A note as it is being changed. */
+function NoteForm({ name, text, setText, onSubmit, onCancel, actions }: NoteFormProps) {
   const { busy } = actions;
   const isEmpty = text.trim() === '';
   return (
@@ -71,12 +87,12 @@ function NoteForm({ name, text, setText, words, onSubmit, onCancel, actions }: N
       }}
     >
       <Flex direction="column" gap="xs">
-        <TextArea label={words.label} name={name} rows={2} value={text} {...typing(setText)} />
+        <TextArea label={NOTES.changed.label} name={name} rows={2} value={text} {...typing(setText)} />
         <Inline gap="small">
           <LoadingButton type="submit" loading={busy === name} disabled={busy !== null || isEmpty}>
-            {words.submit}
+            {NOTES.changed.submit}
           </LoadingButton>
-          {onCancel === undefined ? null : <Button onClick={() => onCancel()}>{NOTES.cancel}</Button>}
+          <Button onClick={() => onCancel()}>{NOTES.cancel}</Button>
         </Inline>
       </Flex>
     </Form>
@@ -98,7 +114,6 @@ function Note({ note, drafts, of, client, actions }: Omit<NotesProps, 'notes'> &
         name={`edit ${noteId}`}
         text={draft}
         setText={setDraft}
-        words={NOTES.changed}
         onSubmit={save}
         onCancel={() => setDraft(null)}
       />

@@ -34,16 +34,19 @@ export const REVIEW = {
   copied: 'Copied',
   notCopied: 'The browser did not let us copy',
   cut: (shown: number, total: number) => `The first ${shown} of ${total} by rank. Choose an owner to see the others.`,
-  firstScored: {
-    before: null,
-    within: 'None of these accounts was scored before this week. How scores move shows from the next week on.',
-    after: 'None of these accounts was scored yet in that week, so how their scores moved is not known.',
-  } satisfies Record<ReviewData['firstScored'], string | null>,
+  firstScored: ({ firstScored, isRecent }: Pick<ReviewData, 'firstScored' | 'isRecent'>) => {
+    if (firstScored === 'before') return null;
+    if (isRecent) {
+      return 'These accounts were first scored only recently: engagement and intent are compared with 7 days ago, changes of tier and stage show from the following week on.';
+    }
+    return 'These accounts have no scores from that week, so changes of scores, tiers and stages cannot be shown. What people did is.';
+  },
   columns: { account: 'Account', happened: 'What happened', blocks: 'What blocks it', reviewed: 'Reviewed' },
   moreBlocks: (more: number) => `and ${more} more`,
   doneBy: (by: string) => `by ${by}`,
   noBlock: 'nothing',
   notYet: 'not yet',
+  unkept: 'A note is not kept yet: open the account.',
   empty: {
     title: 'No account to review',
     none: (tiers: string) =>
@@ -55,7 +58,6 @@ export const REVIEW = {
 export const ACCOUNT = {
   back: 'All accounts',
   previous: 'Previous',
-  next: 'Next',
   place: (index: number, of: number) => `${index + 1} of ${of}`,
   about: ({ tier, stage, owner }: ReviewedAccount) => `Tier ${tier} · ${stage} · ${owner ?? 'nobody owns it'}`,
   parts: {
@@ -66,20 +68,24 @@ export const ACCOUNT = {
   },
   nothing: {
     happened: 'Nothing new in this week.',
-    did: 'No meeting, call, e-mail, play or task of ours in this week.',
+    did: 'No meeting, call, email, play or task from our side in this week.',
     next: 'No play runs, none is due, and nothing is planned.',
     blocks: 'Nothing we know of.',
   },
   tasksReading: 'Asking HubSpot for the tasks…',
   tasksUnknown: (why: string) => `HubSpot could not be asked which tasks are done: ${why}`,
-  mark: 'Mark as reviewed, go on',
-  /** So short that they fit a telephone; both go on, too. */
-  markOpen: 'Reviewed without a note',
-  /** While there is no note about the blocker. */
-  open: (blocks: number) =>
-    `${blocks === 1 ? 'One thing blocks it' : `${blocks} things block it`}. Note below what you agree on, or go on without a note.`,
-  keepAndMark: 'Reviewed with this note',
+  /** So short that they fit a telephone. */
+  mark: (hasNext: boolean) => (hasNext ? 'Reviewed, next account' : 'Reviewed'),
+  next: (hasNext: boolean) => (hasNext ? 'Next account' : 'Back to all accounts'),
+  skip: 'Skip this account',
+  keep: 'Keep the note',
   unmark: 'Not reviewed after all',
+  /** What becomes of the mark and of what is written. */
+  hint: ({ isReviewed, isWritten }: { isReviewed: boolean; isWritten: boolean }) => {
+    const skipping = 'An account that you skip stays unreviewed.';
+    if (!isWritten) return isReviewed ? null : skipping;
+    return isReviewed ? 'Going on keeps your note.' : `Going on keeps your note either way. ${skipping}`;
+  },
   reviewed: 'Reviewed',
   reviewedBy: ({ by, at }: { by: string; at: string }) => `by ${by}, ${formatExact(at)}`,
   failed: 'That did not work',
@@ -88,8 +94,8 @@ export const ACCOUNT = {
 
 export const NOTES = {
   title: 'Notes',
-  none: 'No note yet. What you write here stays with the account from week to week.',
-  new: { label: 'Note for the team', submit: 'Keep the note' },
+  new: 'Note for the team (optional)',
+  about: 'What did you agree on? Notes stay with the account from week to week.',
   changed: { label: 'The note as it should be', submit: 'Save' },
   edit: 'Change',
   cancel: 'Cancel',
@@ -140,11 +146,12 @@ export function describeHappened({ happened }: ReviewedAccount, currency: string
 function describeMove(move: Move): string {
   if (move.what === 'tier') return `${tierOf(move.from)} → ${tierOf(move.to)}`;
   if (move.what === 'stage') return `Stage: ${move.from} → ${move.to}`;
-  const { what, from, to } = move;
+  const { what, from, to, span } = move;
   const name = SCORE_NAMES[what];
-  if (from === null) return `${name} is known: ${to}`;
-  if (to === null) return `${name} is not known any more`;
-  return `${name} ${from} → ${to} (${to > from ? '+' : '−'}${Math.abs(to - from)})`;
+  if (from === null) return `${name} is known now: ${to}`;
+  if (to === null) return `${name} is no longer known`;
+  const change = `${to > from ? '+' : '−'}${Math.abs(to - from)}`;
+  return `${name} ${from} → ${to} (${change}${span === 'week' ? '' : ' in 7 days'})`;
 }
 
 function describeDeal({ name, amount, kind, from, to, at }: DealHappened, currency: string): string {

@@ -48,7 +48,7 @@ export function WeeklyReview({ client, portalId, copy, clock = Date.now }: Weekl
         const reviewing: Reviewing = { data: { ...read, accounts }, tasks: tasksOf(tasks), now: clock() };
         const index = accounts.findIndex(({ id }) => id === openId);
         return index === -1 ? (
-          <ReviewList {...{ reviewing, query, copy }} onAsk={ask} onOpen={setOpenId} />
+          <ReviewList {...{ reviewing, query, copy, drafts }} onAsk={ask} onOpen={setOpenId} />
         ) : (
           <AccountReview {...{ reviewing, index, drafts, client, actions, take, portalId }} onOpen={setOpenId} />
         );
