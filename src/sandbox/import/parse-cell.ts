@@ -17,7 +17,7 @@ function toIsoShape(text: string): string {
 const CELLS = {
   id: { schema: z.string().regex(/^[1-9]\d{0,18}$/), expected: 'a HubSpot record id (digits)' },
   text: { schema: z.string(), expected: 'text' },
-  email: { schema: z.email().toLowerCase(), expected: 'an e-mail address' },
+  email: { schema: z.email().toLowerCase(), expected: 'an email address' },
   number: {
     schema: z
       .string()

@@ -55,7 +55,7 @@ function storeValue(parsed: ParsedRow, column: Column, text: string, reader: Row
       return null;
     case 'owner': {
       const ownerId = reader.owners.find(text);
-      if (ownerId === null) return 'expected the name, e-mail or id of exactly one owner in owners.csv';
+      if (ownerId === null) return 'expected the name, email or id of exactly one owner in owners.csv';
       parsed.values[column.name] = ownerId;
       return null;
     }

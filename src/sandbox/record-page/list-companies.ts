@@ -11,16 +11,17 @@ export interface CompanyQuery {
   page: number;
 }
 
-const PAGE_SIZE = 100;
+/** As many as HubSpot's own list shows at first. */
+const PAGE_SIZE = 25;
 
-/** The portal's companies as they are now, by the tier the app published, then by name. */
+/** The portal's companies as they are now, by the tier the app published, in it by engagement, then by name. */
 export function listCompanies(store: PortalStore, { search, tier, page }: CompanyQuery): CompanyListView {
   const wanted = search.trim().toLowerCase();
   const found = [...store.records.companies.active()].filter((record) => matches(record, wanted));
   const tierCounts = { all: found.length, tier_1: 0, tier_2: 0, tier_3: 0, none: 0 };
   for (const record of found) tierCounts[tierOf(store, record)] += 1;
   const listed = tier === 'all' ? found : found.filter((record) => tierOf(store, record) === tier);
-  const sorted = listed.sort((left, right) => byTierThenName(store, left, right));
+  const sorted = listed.sort((left, right) => byTierThenEngagement(store, left, right));
   const pageCount = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
   const shownPage = Math.min(page, pageCount);
   const rows = sorted.slice((shownPage - 1) * PAGE_SIZE, shownPage * PAGE_SIZE);
@@ -52,26 +53,35 @@ function tierOf(store: PortalStore, record: StoredRecord): Exclude<TierFilter, '
   return value === 'tier_1' || value === 'tier_2' || value === 'tier_3' ? value : 'none';
 }
 
-/** `none` comes last, although it sorts before `tier_…`. */
-function byTierThenName(store: PortalStore, left: StoredRecord, right: StoredRecord): number {
-  const [first, second] = [left, right].map((each) => tierOf(store, each).replace('none', 'tier_9')) as [
-    string,
-    string,
-  ];
-  return first.localeCompare(second) || nameOf(left).localeCompare(nameOf(right), 'en');
+/** `none` comes last, although it sorts before `tier_…`; in a tier the most engaged come first. */
+function byTierThenEngagement(store: PortalStore, left: StoredRecord, right: StoredRecord): number {
+  const placeOf = (record: StoredRecord): string => tierOf(store, record).replace('none', 'tier_9');
+  const engagementOf = (record: StoredRecord): number => readScore(store, record, 'roundtable_engagement') ?? -1;
+  return (
+    placeOf(left).localeCompare(placeOf(right)) ||
+    engagementOf(right) - engagementOf(left) ||
+    nameOf(left).localeCompare(nameOf(right), 'en')
+  );
+}
+
+function readScore(store: PortalStore, record: StoredRecord, property: string): number | null {
+  return parseNumber(readValue(store, 'companies', record, property));
 }
 
 function toRow(store: PortalStore, record: StoredRecord): CompanyRow {
-  const score = (name: string): number | null => parseNumber(readValue(store, 'companies', record, name));
+  const score = (property: string): number | null => readScore(store, record, property);
+  const value = (property: string): string | null => formatValue(store, 'companies', record, property);
   return {
     id: record.id,
     name: nameOf(record),
     domain: record.properties['domain'] || null,
     tier: readTier(store, record),
-    stage: formatValue(store, 'companies', record, 'roundtable_stage'),
+    stage: value('roundtable_stage'),
     fit: score('roundtable_fit'),
     engagement: score('roundtable_engagement'),
     coverage: score('roundtable_coverage'),
-    owner: formatValue(store, 'companies', record, 'hubspot_owner_id'),
+    missingRoles: value('roundtable_missing_roles'),
+    nextPlay: value('roundtable_next_play'),
+    owner: value('hubspot_owner_id'),
   };
 }

@@ -58,6 +58,9 @@ export interface CompanyRow {
   fit: number | null;
   engagement: number | null;
   coverage: number | null;
+  /** As HubSpot shows a choice of several: their labels. */
+  missingRoles: string | null;
+  nextPlay: string | null;
   owner: string | null;
 }
 

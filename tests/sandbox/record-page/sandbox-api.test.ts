@@ -45,7 +45,13 @@ beforeAll(async () => {
   await client.call('POST', '/crm/objects/2026-09/companies/batch/create', { inputs: companies });
   await publishScores(client, {
     '102': { roundtable_tier: 'tier_1', roundtable_stage: 'sales_ready', roundtable_fit: '71.5' },
-    '103': { roundtable_tier: 'tier_2', hubspot_owner_id: '9000' },
+    '103': {
+      roundtable_tier: 'tier_2',
+      roundtable_engagement: '12',
+      roundtable_missing_roles: 'CHAMPION;BUDGET_HOLDER',
+      roundtable_next_play: 'Find the budget holder',
+      hubspot_owner_id: '9000',
+    },
     '104': { roundtable_tier: 'tier_2' },
   });
   api = express();
@@ -81,14 +87,14 @@ const forward = (body: unknown): request.Test =>
     .send(body as object);
 
 describe('the list of companies', () => {
-  test('runs by published tier, then by name without regard to case, those without a tier last', async () => {
+  test('runs by published tier, in it by engagement, then by name, those without a tier last', async () => {
     const { rows, total, tierCounts } = await list();
-    expect(rows.map(({ name }) => name)).toEqual(['Bolt', 'amber', 'Cobalt', 'Acme', 'Beryl']);
+    expect(rows.map(({ name }) => name)).toEqual(['Bolt', 'Cobalt', 'amber', 'Acme', 'Beryl']);
     expect(total).toBe(5);
     expect(tierCounts).toEqual({ all: 5, tier_1: 1, tier_2: 2, tier_3: 0, none: 2 });
   });
 
-  test('shows labels, scores and the owner by name, and nothing where nothing is published', async () => {
+  test('shows labels, scores, who is missing, what is next and the owner by name, and nothing where nothing is published', async () => {
     const { rows } = await list();
     expect(rows[0]).toMatchObject({
       tier: { value: 'tier_1', label: 'Tier 1 · one-to-one' },
@@ -97,14 +103,19 @@ describe('the list of companies', () => {
       engagement: null,
       owner: null,
     });
-    expect(rows[2]).toMatchObject({ name: 'Cobalt', owner: 'Ava Stone' });
-    expect(rows[4]).toMatchObject({ name: 'Beryl', tier: null, stage: null, fit: null });
+    expect(rows[1]).toMatchObject({
+      name: 'Cobalt',
+      missingRoles: 'Champion, Budget holder',
+      nextPlay: 'Find the budget holder',
+      owner: 'Ava Stone',
+    });
+    expect(rows[4]).toMatchObject({ name: 'Beryl', tier: null, stage: null, fit: null, nextPlay: null });
   });
 
   test('takes a part of a name or of a domain, together with a tier; counts go by the search alone', async () => {
     expect((await list('?search=BOLT.exa')).rows.map(({ id }) => id)).toEqual(['102']);
     const both = await list('?search=B&tier=tier_2');
-    expect(both.rows.map(({ name }) => name)).toEqual(['amber', 'Cobalt']);
+    expect(both.rows.map(({ name }) => name)).toEqual(['Cobalt', 'amber']);
     expect(both.tierCounts.tier_1).toBe(1);
     expect((await list('?tier=none')).total).toBe(2);
     expect((await list('?search=nobody')).rows).toEqual([]);
@@ -116,12 +127,12 @@ describe('the list of companies', () => {
     expect(body.error).toContain('tier');
   });
 
-  test('a hundred rows a page, each company on one page', async () => {
-    const inputs = Array.from({ length: 100 }, (_, index) => ({ properties: { name: `Zed ${index}` } }));
+  test('twenty-five rows a page, each company on one page', async () => {
+    const inputs = Array.from({ length: 25 }, (_, index) => ({ properties: { name: `Zed ${index}` } }));
     await client.call('POST', '/crm/objects/2026-09/companies/batch/create', { inputs });
     const [first, second] = [await list('?page=1'), await list('?page=2')];
-    expect([first.pageCount, first.rows.length, second.rows.length]).toEqual([2, 100, 5]);
-    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(105);
+    expect([first.pageCount, first.rows.length, second.rows.length]).toEqual([2, 25, 5]);
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(30);
   });
 });
 

@@ -106,6 +106,8 @@ function Results({ data, isInstalled, onPage }: ResultsProps) {
               <th scope="col">Fit</th>
               <th scope="col">Engagement</th>
               <th scope="col">Coverage</th>
+              <th scope="col">Missing roles</th>
+              <th scope="col">Next play</th>
               <th scope="col">Owner</th>
             </tr>
           </thead>
@@ -162,6 +164,8 @@ function Row({ row }: { row: CompanyRow }) {
       <ScoreCell label="Fit" score={row.fit} />
       <ScoreCell label="Engagement" score={row.engagement} />
       <ScoreCell label="Coverage" score={row.coverage} />
+      <td>{row.missingRoles ?? '–'}</td>
+      <td>{row.nextPlay ?? '–'}</td>
       <td>{row.owner ?? '–'}</td>
     </tr>
   );
