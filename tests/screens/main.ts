@@ -34,16 +34,19 @@ async function main(): Promise<void> {
   if (browser === null) throw new Error('No Chrome and no bundled Chromium starts here.');
   const from = { seed: WORLD_SEED, now: Date.now() };
   const data = withColleagues(buildWorld(from));
-  const app = await startTestApp({ data });
+  // At HubSpot's pace, so that the settings show its real limit.
+  const app = await startTestApp({ data, atPace: true });
   try {
     await app.installAndSync();
     await addBeyondHubSpot(app, data, from);
     await examineData(app.context, app.portalId);
     const companyId = await findCompany(app);
     await planFor(app, companyId);
-    await giveKeys(app);
+    // The first owner installs the app: the only admin.
+    const admin = data.owners[0]?.email ?? '';
+    await giveKeys(app, admin);
     await adoptList(app);
-    await seatAnew(app, ...FEWER_SEATS);
+    await seatAnew(app, ...FEWER_SEATS, admin);
     await measurePortal(app.context, app.portalId);
     const served = await serveRecordPage(app.standIn, app.url);
     await mkdir(values.out, { recursive: true });
@@ -97,8 +100,8 @@ async function findCompany({ call, standIn }: TestApp): Promise<string> {
 
 async function planFor({ call }: TestApp, companyId: string): Promise<void> {
   const notes = [
-    { kind: 'objective', text: 'Planning for all three plants by the end of next year' },
-    { kind: 'initiative', text: 'Replaces its spreadsheets before the new plant opens in May' },
+    { kind: 'objective', text: 'One plan for all three business units by the end of next year' },
+    { kind: 'initiative', text: 'Replaces its spreadsheets before the next budget round in May' },
     { kind: 'competitor', text: 'Orbis' },
   ];
   for (const note of notes) {

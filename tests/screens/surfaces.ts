@@ -25,7 +25,12 @@ const STANDING = '[data-extension=standing]';
  * Goes to a page of the app, presses these buttons and waits for what is to be there; as who holds marketing's key, or as the admin
  * who installed the app.
  */
-function toPage(tab: string, press: readonly string[], shows: string, isAdmin = false): (page: Page) => Promise<void> {
+function toPage(
+  tab: string,
+  press: readonly (string | RegExp)[],
+  shows: string,
+  isAdmin = false,
+): (page: Page) => Promise<void> {
   return async (page) => {
     // The page is loaded anew: a click before that would be lost.
     if (!isAdmin)
@@ -101,11 +106,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'quarterly-refresh-effect',
     ...PAGES,
-    before: toPage(
-      'Target accounts',
-      ['Start the quarterly refresh', 'Approve all', 'What it does'],
-      'What that means',
-    ),
+    before: toPage('Target accounts', ['Start the quarterly refresh', /^Approve th/, 'The result'], 'What this means'),
   },
   { name: 'weekly-review', ...PAGES, before: toPage('Weekly review', [], 'Copy the summary') },
   {
@@ -121,7 +122,7 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'content-library-place',
     ...PAGES,
-    before: toPage('Plays', ['Content library', 'none: write one'], 'No text yet for', true),
+    before: toPage('Plays', ['Content library', 'add one'], 'No text yet for', true),
   },
   {
     name: 'text-taken-out',
@@ -129,7 +130,11 @@ export const SURFACES: readonly Surface[] = [
     before: toPage('Plays', ['Content library', 'Stop using'], 'Undo', true),
   },
   { name: 'settings', ...SETTINGS, before: toTab('Sync', 'Progress', [], 'Requests to HubSpot') },
-  { name: 'guided-start', ...SETTINGS, before: toTab('Start', 'Guided start', [], 'Criterion') },
+  {
+    name: 'guided-start',
+    ...SETTINGS,
+    before: toTab('Start', 'Guided start', ['Is ABM right here?'], 'Criterion'),
+  },
   { name: 'guided-start-seats', ...SETTINGS, before: toTab('Start', 'Guided start', ['Capacity'], 'Seats of Tier 1') },
   { name: 'guided-start-roles', ...SETTINGS, before: toTab('Start', 'Guided start', ['Roles'], 'Must be known') },
   { name: 'scoring-model', ...SETTINGS, before: toTab('Model', 'Scoring model', [], 'scores your accounts') },
