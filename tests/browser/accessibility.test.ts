@@ -93,7 +93,7 @@ describeInBrowser('the record page for everybody', () => {
     await expect.poll(async () => (await app.call('/api/cards/account?companyId=101')).body.roles).toEqual(before);
 
     await open('committee', 'nobody known', { companyId: '102' });
-    await enabled(page.getByRole('button', { name: 'Add placeholder' }).first()).press('Enter');
+    await enabled(page.getByRole('button', { name: /^Add .+ by name$/ }).first()).press('Enter');
     await page.getByLabel(/^Who is the/).fill('Somebody in Basel');
     // A form whose button is disabled is not sent.
     await enabled(page.getByRole('button', { name: 'Keep' })).waitFor();

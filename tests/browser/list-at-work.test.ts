@@ -7,7 +7,7 @@ import { refreshPortal } from '../../src/sync/refresh/refresh-portal.ts';
 import { AVA, MIA, SAM, adoptList, giveKeys, seatAnew, withColleagues } from '../fixtures/kept-list.ts';
 import type { Json, TestApp } from '../fixtures/running-app.ts';
 import { createSellingPortal } from '../fixtures/selling-portal.ts';
-import { describeInBrowser } from './in-browser.ts';
+import { describeInBrowser, enabled } from './in-browser.ts';
 import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 
 /** Column of the table, its place there, what the server calls it, and which way it goes first. */
@@ -44,6 +44,16 @@ describeInBrowser('the list at work', () => {
   });
   afterAll(() => sandbox?.close());
 
+  /** Together those that nothing speaks against, then one by one those to be looked at first. */
+  const approveAll = async (proposals: Json[], side: string): Promise<void> => {
+    const look = proposals.filter(({ cautions }) => cautions.length > 0);
+    await sandbox.press(`Approve these ${proposals.length - look.length} for ${side}`);
+    for (const { name } of look) {
+      const tile = page.locator('.hs-tile', { hasText: name });
+      await tile.getByText('Look before you approve').waitFor();
+      await enabled(tile.getByRole('button', { name: `Approve for ${side}` })).click();
+    }
+  };
   /** A page of what the server lists. */
   const readPage = async (query: string, after = ''): Promise<{ accounts: Json[]; next: string | null }> =>
     (await app.call(`/api/pages/accounts?${query}&after=${after}`)).body;
@@ -118,13 +128,13 @@ describeInBrowser('the list at work', () => {
     const before = proposals.map(({ fromTier }) => nameOf(fromTier));
     const after = proposals.map(({ toTier }) => nameOf(toTier));
     await sandbox.comeAs(MIA, 'accounts');
-    await sandbox.press(`Approve these ${proposals.length} for Marketing`);
-    await expect.poll(() => page.getByText('Marketing ✓ · Sales –').count()).toBe(proposals.length);
+    await approveAll(proposals, 'Marketing');
+    await expect.poll(() => page.getByText('Approved by Marketing, waiting for Sales').count()).toBe(proposals.length);
     await sandbox.shoot('list-bulk-first-key');
     expect(tiersOf()).toEqual(before);
     await sandbox.comeAs(SAM, 'accounts');
-    await sandbox.press(`Approve these ${proposals.length} for Sales`);
-    await page.getByText('Marketing ✓ · Sales –').first().waitFor({ state: 'detached' });
+    await approveAll(proposals, 'Sales');
+    await page.getByText('Approved by Marketing, waiting for Sales').first().waitFor({ state: 'detached' });
     await refreshPortal(app.context, app.portalId);
     expect(tiersOf()).toEqual(after);
     await sandbox.shoot('list-bulk-both-keys');

@@ -35,7 +35,7 @@ describeInBrowser('notes on records', () => {
     for (const name of kinds) await page.getByRole('checkbox', { name }).click();
     await page.getByText(/^If you save: Roundtable writes notes from now on/).waitFor();
     await enabled(page.getByRole('button', { name: 'Save' })).press('Enter');
-    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+    await page.getByText(/^If you save/).waitFor({ state: 'detached' });
   };
   /** What the notes on a company say in HubSpot, without their markers. */
   const notesOn = (companyId: string): string[] => {

@@ -11,6 +11,8 @@ import { openSandbox, type OpenSandbox } from './open-sandbox.ts';
 interface State {
   page: string;
   who?: typeof AVA;
+  /** The first checkbox of that name is ticked before. */
+  tick?: RegExp;
   /** What is pressed to get there, by the names of buttons; or more. */
   press?: readonly (string | RegExp)[];
   /** What has to be there. */
@@ -24,7 +26,10 @@ const PROVISIONAL: readonly (readonly [string, State])[] = [
 const STATES: readonly (readonly [string, State])[] = [
   ['rejecting a page of proposals', { page: 'Target accounts', who: MIA, press: [/^Reject these/], shows: 'Why not?' }],
   ['rejecting a proposal', { page: 'Target accounts', who: MIA, press: ['Reject'], shows: 'Why not?' }],
-  ['proposing a change', { page: 'Target accounts', press: ['Propose a change'], shows: 'Where it should be' }],
+  [
+    'proposing a change',
+    { page: 'Target accounts', tick: /^Select (?!all)/, press: ['Propose a change (1 selected)'], shows: 'Move to' },
+  ],
   [
     'a step of the quarterly refresh',
     { page: 'Target accounts', who: MIA, press: ['Start the quarterly refresh'], shows: 'Your decision' },
@@ -34,8 +39,8 @@ const STATES: readonly (readonly [string, State])[] = [
     {
       page: 'Target accounts',
       who: MIA,
-      press: ['Start the quarterly refresh', 'What it does'],
-      shows: 'What that means',
+      press: ['Start the quarterly refresh', 'The result'],
+      shows: 'What this means',
     },
   ],
   [
@@ -43,7 +48,7 @@ const STATES: readonly (readonly [string, State])[] = [
     {
       page: 'Target accounts',
       who: MIA,
-      press: ['Start the quarterly refresh', /^Reject all/, 'What it does'],
+      press: ['Start the quarterly refresh', /^Reject (these|this one)/, 'The result'],
       shows: 'Why you reject',
     },
   ],
@@ -74,10 +79,11 @@ describeInBrowser('the pages for everybody', () => {
   });
   afterAll(() => sandbox?.close());
 
-  const open = async ({ page: title, who = AVA, press = [], shows }: State): Promise<void> => {
+  const open = async ({ page: title, who = AVA, tick, press = [], shows }: State): Promise<void> => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await sandbox.comeAs(who, 'accounts');
     await page.getByRole('tab', { name: title, exact: true }).click();
+    if (tick !== undefined) await page.getByRole('checkbox', { name: tick }).first().press('Space');
     for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
     await page.locator('.extension').getByText(shows).first().waitFor();
     await unfold(page);

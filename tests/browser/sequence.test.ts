@@ -30,7 +30,7 @@ describeInBrowser('a sequence', () => {
     await page.getByLabel('Channel', { exact: true }).first().selectOption('Sequence');
     await page.getByLabel('Sequence in HubSpot').selectOption('After the demo');
     await sandbox.shoot('sequence-editor');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).first().click();
     await expect.poll(async () => (await card()).plays[0].steps[0].channel).toBe('sequence');
   });
 

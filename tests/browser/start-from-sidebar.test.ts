@@ -35,7 +35,7 @@ describeInBrowser('the next play from the sidebar', () => {
   afterAll(() => sandbox?.close());
 
   const card = (): Locator => page.locator('[data-extension=standing]');
-  const start = (): Locator => card().getByRole('button', { name: 'Start this play' });
+  const start = (): Locator => card().getByRole('button', { name: 'Start play 1' });
   const read = async (): Promise<Json> => (await app.call(`/api/cards/account?companyId=${ACME}`)).body;
   const tasks = (): Record<string, string>[] => {
     const { associations, records } = app.standIn.store;
@@ -49,7 +49,9 @@ describeInBrowser('the next play from the sidebar', () => {
     await choose(true);
     const [{ name, playId }] = (await read()).plays;
     await sandbox.comeAs(REP, `companies/${ACME}`);
-    await card().getByText(`Next: ${name}`, { exact: true }).waitFor();
+    await card()
+      .getByText(new RegExp(`^(Next|Then): ${name}$`))
+      .waitFor();
     await card().getByText('You can look but not act here: Sam Sells owns this company.').waitFor();
     expect(await start().count()).toBe(0);
     await sandbox.shoot('sidebar-may-not');
@@ -105,7 +107,7 @@ describeInBrowser('the next play from the sidebar', () => {
       .where('run_id', '=', run.runId)
       .execute();
     await page.reload();
-    await card().getByText(`Next: ${second.title}. Overdue: it was due 3 days ago.`).waitFor();
+    await card().getByText(`: ${second.title}. Overdue: it was due 3 days ago.`).waitFor();
     const brief = page.locator('[data-extension=pre-call-brief]');
     await brief.getByText(`Overdue: ${second.title}. It was due 3 days ago: step 2 of`).waitFor();
     await sandbox.shoot('sidebar-overdue');

@@ -77,8 +77,8 @@ describeInBrowser('what is taken out comes back', () => {
   test('the audit log tells of both in sentences', async () => {
     await tab('People');
     await tab('Audit log');
-    await page.getByText('Took out what pasted reports told of G2: 1 signal').waitFor();
-    await page.getByText('Pasted a report of intent: 1 signal of 1 account').first().waitFor();
+    await page.getByText('Deleted what was pasted from G2: 1 signal').waitFor();
+    await page.getByText('Pasted a report: 1 signal for 1 account').first().waitFor();
     await sandbox.shoot('audit-sentences');
   });
 
@@ -88,11 +88,13 @@ describeInBrowser('what is taken out comes back', () => {
     await tab('Plays');
     await page.getByRole('button', { name: 'Content library' }).click();
     await page.getByRole('button', { name: 'Stop using' }).first().click();
-    await page.getByText('is not used any more. It is kept at the end of this page').waitFor();
+    await page.getByText('is not used any more. It is kept under “Not in use”, at the end of this page').waitFor();
     await sandbox.shoot('library-taken-out');
     expect(await titles()).toHaveLength(before.length - 1);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('is not used any more. It is kept at the end of this page').waitFor({ state: 'detached' });
+    await page
+      .getByText('is not used any more. It is kept under “Not in use”, at the end of this page')
+      .waitFor({ state: 'detached' });
     expect(await titles()).toEqual(before);
     expect(sandbox.complaints.filter((complaint) => !complaint.includes('400 (Bad Request)'))).toEqual([]);
   });

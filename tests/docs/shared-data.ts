@@ -26,7 +26,7 @@ const ROWS: readonly (readonly [object: string, read: string, written: string])[
   ['Tickets', `${list(TICKET_PROPERTIES)} of open ones, and which company they are about`, '—'],
   ['Meetings', list(ENGAGEMENTS.meetings.properties), '—'],
   ['Calls', list(ENGAGEMENTS.calls.properties), '—'],
-  ['E-mails', list(ENGAGEMENTS.emails.properties), '—'],
+  ['Emails', list(ENGAGEMENTS.emails.properties), '—'],
   ['Tasks', 'whether a task of a play is done', 'tasks of a play'],
   ['Notes', '—', 'with a setting, notes on the company'],
   ['Page visits and form submissions', 'page or form, time, whose', '—'],

@@ -162,6 +162,7 @@ function olderClicks(click: object, playId: string): FuzzRequest[] {
       decisions: [{ companyId: '101', fromTier: 1, toTier: null, verdict: 'accept' }],
     }),
     post('/api/pages/target-list/refresh/anew', {}),
+    post('/api/plays/keep', { requestId: 'fuzz-keep-001', playId }),
     post('/api/plays/reset', { requestId: 'fuzz-reset-01', playId }),
     post('/api/review/note/edit', { ...note, text: 'Ask for the budget again' }),
     post('/api/review/note/remove', note),

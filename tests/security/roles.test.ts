@@ -38,6 +38,7 @@ const WHO = {
   'POST /api/plays/draft/discard': 'marketing',
   'POST /api/plays/edit': 'marketing',
   'POST /api/plays/import': 'marketing',
+  'POST /api/plays/keep': 'marketing',
   'POST /api/plays/reset': 'marketing',
   'POST /api/plays/switch': 'marketing',
   'POST /api/plays/texts/save': 'marketing',

@@ -11,6 +11,7 @@ import {
   OFFICES,
   OTHERS_TITLE_FOLLOWS,
   SECRETARIES,
+  SECRETARYS_BODIES,
   SECRETARYS_OFFICES,
 } from './titles/exclusions.ts';
 import { FUNCTION_WORDS } from './titles/function-words.ts';
@@ -135,9 +136,14 @@ function standsBeforeTheirChief(words: readonly string[]): boolean {
   if (from < 1) return false;
   const end = rest.findIndex((word, at) => at > from && !isWord(word));
   const part = findRanks(rest.slice(from, end === -1 ? rest.length : end));
-  const isOwn = (rank: string[]): boolean => isSecretary && rank.some((word) => SECRETARYS_OFFICES.includes(word));
-  if (rest.slice(0, from).every((word) => word === BREAK) && findRanks(rest).some(isOwn)) return false;
+  const holdsOffice = (rank: string[]): boolean => isSecretary && hasAny(rank, SECRETARYS_OFFICES);
+  if (rest.slice(0, from).every((word) => word === BREAK) && findRanks(rest).some(holdsOffice)) return false;
+  const isOwn = (rank: string[]): boolean => holdsOffice(rank) || (isSecretary && hasAny(rank, SECRETARYS_BODIES));
   return part.some((rank) => !isOwn(rank));
+}
+
+function hasAny(rank: readonly string[], words: readonly string[]): boolean {
+  return rank.some((word) => words.includes(word));
 }
 
 /** The words of each rank that is named. */

@@ -5,7 +5,6 @@ import type { FitResult, PortalNorms } from '../scores.ts';
 import { judgeProperty } from '../condition/judge-property.ts';
 import type { PropertyCondition } from '../condition/property-condition.ts';
 import { describePropertyValue } from '../condition/describe-property-value.ts';
-import { markNumber } from '../marked-values.ts';
 import type { FitCriterion, FitModel } from './fit-model.ts';
 import { findBestPoints, judgeCriterion } from './judge-criterion.ts';
 
@@ -79,7 +78,7 @@ function assume(
   const evidence =
     mean === undefined
       ? `${state}, as of every account: left out`
-      : `${state}: the mean of the portal's accounts, ${markNumber(mean)} of ${markNumber(best)} points`;
+      : `${state}: counted as the average of your accounts`;
   return { kind: 'assumed', label, evidence, points: mean ?? 0, best: mean === undefined ? 0 : best, known: false };
 }
 

@@ -46,7 +46,7 @@ export const SEGMENTS: readonly Segment[] = [
   {
     kind: 'surging',
     name: 'Roundtable: surging accounts',
-    description: 'Accounts whose last 7 days are far above their usual week, on the list or not.',
+    description: 'Accounts that were far more active in the last 7 days than in their usual week, on the list or not.',
     conditions: [{ property: 'roundtable_surging', is: true }],
   },
   {
@@ -58,7 +58,7 @@ export const SEGMENTS: readonly Segment[] = [
   {
     kind: 'no_budget_holder',
     name: 'Roundtable: target accounts missing a budget holder',
-    description: 'Accounts of a tier that asks for a budget holder, where nobody is known or suggested as one.',
+    description: 'Target accounts that need a budget holder, with nobody known or suggested as one.',
     conditions: [listed, { property: 'roundtable_missing_roles', anyOf: ['BUDGET_HOLDER'] }],
   },
   {
@@ -70,7 +70,7 @@ export const SEGMENTS: readonly Segment[] = [
   {
     kind: 'ads',
     name: 'Roundtable: accounts for ads',
-    description: 'Accounts to which a running play advertises; they leave when it ends. Use it as your ad audience.',
+    description: 'Accounts that a running play shows ads to, until it ends. Use it as your ad audience.',
     conditions: [{ property: 'roundtable_for_ads', is: true }],
   },
 ];

@@ -13,7 +13,7 @@ interface WordedRule {
 }
 
 /** A place as a reason names it, marked or formatted (`marked-values.ts`). */
-const PLACE = /\brank (⟦\d+⟧|[\d,]*\d)/g;
+const PLACE = /\brank(?:ed)? (⟦\d+⟧|[\d,]*\d)(?:st|nd|rd|th)?/g;
 
 /** What people decided with both keys, against the scores. */
 const PINNED = `pinned by marketing and sales for ${DECISION_STANDS_DAYS} days, or until both decide otherwise`;
@@ -88,10 +88,17 @@ function explainNone(entry: RankedCandidate, words: ReasonWords): string {
  * pin.
  */
 function describePlace(rule: TierRule, place: number, { byRule }: ReasonWords): string {
-  const worded = byRule.get(rule);
-  const are = rule.seats === 1 ? 'is' : 'are';
-  const seats = place > rule.seats ? worded?.seats : `its ${worded?.seats} ${are} held`;
-  return `rank ${markNumber(place)} in line for Tier ${rule.tier} (${seats})`;
+  const seats = byRule.get(rule)?.seats ?? '';
+  const ranked = `ranked ${markNumber(place)}${suffixOf(place)} for`;
+  if (place > rule.seats) return `${ranked} ${seats.replace(' ', ` Tier ${rule.tier} `)}`;
+  return `${ranked} Tier ${rule.tier}, but its ${seats} ${rule.seats === 1 ? 'is' : 'are'} held`;
+}
+
+/** "st" of 21st, "th" of 11th. */
+function suffixOf(place: number): string {
+  const tens = place % 100;
+  if (tens >= 11 && tens <= 13) return 'th';
+  return ['th', 'st', 'nd', 'rd'][place % 10] ?? 'th';
 }
 
 function compareFit({ fit }: RankedCandidate, { fitFloor }: TierRule): string {

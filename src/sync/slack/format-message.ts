@@ -20,7 +20,7 @@ const LONGEST_REASON = 300;
 /** A form names a company at whatever length; Slack takes no message that is too long, and others' lines are in it. */
 const LONGEST_NAME = 100;
 
-/** A line about an account, which links to its record; `null` where it is no news any more. No e-mail address is in it. */
+/** A line about an account, which links to its record; `null` where it is no news any more. No email address is in it. */
 export function formatLine(message: SlackMessage, context: LineContext): string | null {
   const { details, companyName } = message;
   const words =
@@ -33,7 +33,7 @@ export function formatLine(message: SlackMessage, context: LineContext): string 
 
 /** One message of several lines under a heading, in Slack's mrkdwn; the lines are escaped already. */
 export function formatMessage(lines: readonly string[]): string {
-  return ['*Roundtable*: news of your accounts', ...lines].join('\n');
+  return ['*Roundtable*: news about your accounts', ...lines].join('\n');
 }
 
 function describeProposal(proposalId: string, { proposals }: LineContext): string | null {
@@ -43,7 +43,7 @@ function describeProposal(proposalId: string, { proposals }: LineContext): strin
   const from = fromTier === null ? '' : `, from Tier ${fromTier}`;
   const what = change.kind === 'remove' ? `off the target account list${from}` : `Tier ${change.tier}${from}`;
   const why = reason === '' ? '' : `: ${reason.slice(0, LONGEST_REASON)}`;
-  return `proposed for ${what}${why}. It waits for both keys.`;
+  return `proposed for ${what}${why}. It waits for approval by marketing and by sales.`;
 }
 
 function recordUrl({ companyId }: SlackMessage, { hubspotAppUrl, portalId }: LineContext): string {

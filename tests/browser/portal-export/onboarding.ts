@@ -62,6 +62,7 @@ export function walkOnboarding(walk: () => Walk): void {
     const before = namesWhere((published) => published('tier') === 'tier_1');
     await comeAs(admin, 'settings');
     await tab('Start', 'Guided start');
+    await press('Is ABM right here?');
     await press('Next: the model');
     await page.getByRole('radio', { name: /^General/, checked: true }).waitFor();
     await press('Next');
@@ -71,7 +72,8 @@ export function walkOnboarding(walk: () => Walk): void {
     await press('See the effect');
     await page.getByText(`${before.length - SEATS[1]} leave Tier 1.`).waitFor();
     await shoot('portal-guide-seats');
-    await press('Next');
+    await page.getByRole('button', { name: /^Yes, / }).click();
+    await page.getByRole('button', { name: /^Next/ }).click();
     await seeRoles(walk());
     await press('Next');
     await page.getByText('Who approves for marketing, and who for sales').waitFor();

@@ -84,7 +84,7 @@ export function walkPages(walk: () => Walk): void {
     await shoot('portal-review');
     const notes = (await loadReviewNotes(app.context.db.kysely, app.portalId, [id], 9)).get(id) ?? [];
     expect(notes.map(({ text }) => text)).toEqual(['They plan the budget in March']);
-    await press('Mark as reviewed, go on');
+    await press('Reviewed, next account');
     await page.getByText(`2 of ${tierOne.length}`, { exact: true }).waitFor();
     await press('All accounts');
     await page.getByText(`1 of ${tierOne.length} reviewed`).waitFor();
@@ -113,7 +113,11 @@ export function walkPages(walk: () => Walk): void {
     await tab('Plays');
     await page
       .getByRole('row', { name: new RegExp(SPONSOR) })
-      .getByText(sponsors.length === 0 ? 'none due' : `due at ${sponsors.length}`)
+      .getByText(
+        sponsors.length === 0
+          ? 'none due'
+          : `due for ${sponsors.length} ${sponsors.length === 1 ? 'account' : 'accounts'}`,
+      )
       .waitFor();
     await shoot('portal-plays-page');
     const led = (): string[] => namesWhere((value) => value('next_play') === rarest);

@@ -62,7 +62,7 @@ export function walkCards(walk: () => Walk): void {
     const missing = (await card(id)).roles.find(({ state }) => state === 'missing');
     if (missing === undefined) throw new Error('Nobody is missing there.');
     await committee
-      .getByRole('button', { name: /^Add placeholder/ })
+      .getByRole('button', { name: /^Add .+ by name$/ })
       .first()
       .click();
     await page
@@ -108,7 +108,7 @@ export function walkCards(walk: () => Walk): void {
 
 /** A rank that moved waits until something else is published. */
 function withoutRank(reason = ''): string {
-  return reason.replace(/rank [\d,]+/, 'rank');
+  return reason.replace(/rank(ed)? [\d,]+(st|nd|rd|th)?/, 'rank');
 }
 
 function title({ properties }: { properties: Record<string, string> }): string {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { assessCommittee } from '../../../src/domain/committee/assess-committee.ts';
 import { DEFAULT_COMMITTEE_MODEL } from '../../../src/domain/committee/default-committee-model.ts';
 import { ROLE_LABELS } from '../../../src/domain/committee/role-labels.ts';
-import { listGaps } from '../../../src/domain/committee/describe-gaps.ts';
+import { describeUnheldRole, listGaps } from '../../../src/domain/committee/describe-gaps.ts';
+import type { RoleCandidate } from '../../../src/domain/committee/coverage-types.ts';
 import type { AccountFacts, RoleId } from '../../../src/domain/facts.ts';
 import { buildDeal, buildFacts, buildPerson, daysAgo, NOW } from '../../fixtures/account-facts.ts';
 
@@ -48,4 +49,35 @@ test('roles are called as the portal calls them, and those that nobody asks for 
   const committee = assessCommittee({ facts, model: DEFAULT_COMMITTEE_MODEL, tier: 2, titles: [], now: NOW });
   const labels = { ...ROLE_LABELS, BUDGET_HOLDER: 'Economic buyer' };
   expect(listGaps(committee, [], labels)).toEqual(['Nobody is known as Economic buyer']);
+});
+
+const candidate = (name: string, changes: Partial<RoleCandidate> = {}): RoleCandidate => ({
+  contactId: name,
+  name,
+  title: null,
+  role: 'CHAMPION',
+  confidence: 0.4,
+  evidence: [],
+  state: 'suggested',
+  lastTouchAt: null,
+  lastTouch: null,
+  ...changes,
+});
+
+test('a role nobody is known to hold names who may hold it, an address that takes emails first', () => {
+  const [ana, ben, eve] = [candidate('Ana', { bounced: true }), candidate('Ben'), candidate('Eve')];
+  expect(describeUnheldRole([ben], undefined)).toBe('only suggested: confirm Ben');
+  expect(describeUnheldRole([ana, ben], undefined)).toBe('only suggested: confirm Ben or 1 other');
+  expect(describeUnheldRole([ben, ana, eve], { note: 'x' })).toBe('only suggested: confirm Ben or 2 others');
+  expect(describeUnheldRole([], { note: 'their CFO' })).toBe('not a contact yet: their CFO');
+  expect(describeUnheldRole([], undefined)).toBeNull();
+});
+
+test('several people who are no contacts yet are listed, the note of each with their own role', () => {
+  const placeholders = [
+    { role: 'CHAMPION' as const, note: 'their CTO' },
+    { role: 'BUDGET_HOLDER' as const, note: 'their new CFO' },
+  ];
+  const { gaps } = tell({ placeholders, people: PEOPLE.filter(({ contactId }) => contactId !== 'CHAMPION') });
+  expect(gaps).toEqual(['Not a contact yet: budget holder (their new CFO), champion (their CTO)']);
 });

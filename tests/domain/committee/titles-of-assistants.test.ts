@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { classifyTitle } from '../../../src/domain/committee/classify-title.ts';
-import { SECRETARYS_OFFICES } from '../../../src/domain/committee/titles/exclusions.ts';
+import { SECRETARYS_BODIES, SECRETARYS_OFFICES } from '../../../src/domain/committee/titles/exclusions.ts';
 import { SENIORITY_WORDS } from '../../../src/domain/committee/titles/seniority-words.ts';
 
 const RANKS = Object.values(SENIORITY_WORDS)
@@ -9,7 +9,9 @@ const RANKS = Object.values(SENIORITY_WORDS)
   .map((line) => line.split(': ')[0] ?? '')
   // Marks of the tables: such a line is no title as it stands
   .filter((text) => !/[_^$*,]/.test(text));
-const OTHERS_RANKS = RANKS.filter((rank) => !SECRETARYS_OFFICES.some((word) => rank.split(' ').includes(word)));
+const OTHERS_RANKS = RANKS.filter(
+  (rank) => ![...SECRETARYS_OFFICES, ...SECRETARYS_BODIES].some((word) => rank.split(' ').includes(word)),
+);
 
 const word = fc.constantFrom('Assistant', 'Secretary', 'Senior Secretary', 'Secrétaire', 'Secretaria', 'Segretaria');
 const mark = fc.constantFrom(', ', ' - ', ' – ', ': ');
@@ -54,6 +56,8 @@ test.each([
   'Segretaria, Amministratore Delegato',
   'Secretaresse, Algemeen directeur',
   'Secretary, CEO and CFO',
+  'Secretary, CEO, Board of Directors',
+  'Secretary - Managing Director - Board of Trustees',
   'Secretary, Vice President, Legal',
   'Secretary for the President and the Board of Trustees',
   'Assistant, Vice President and General Counsel',

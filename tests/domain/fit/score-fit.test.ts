@@ -137,7 +137,7 @@ describe('an unknown criterion', () => {
       kind: 'assumed',
       label: 'Size',
       points: 60,
-      evidence: "numberofemployees is unknown: the mean of the portal's accounts, 24 of 30 points",
+      evidence: 'numberofemployees is unknown: counted as the average of your accounts',
     });
   });
 

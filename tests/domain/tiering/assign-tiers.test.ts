@@ -41,23 +41,23 @@ const reasons = (candidates: readonly TierCandidate[], of = model) =>
 test('seats go by priority, the highest tier first, and every account says why', () => {
   const candidates = [71, 90, 80, 60, 55, 72, 52, 29, 31, 30.5].map((fit, index) => buildCandidate(`${index}`, fit));
   expect(reasons(candidates)).toEqual([
-    'Tier 3: rank 3 in line for Tier 2 (2 seats)',
+    'Tier 3: ranked 3rd for 2 Tier 2 seats',
     'Tier 1: rank 1 of 1 seat',
-    'Tier 2: rank 2 in line for Tier 1 (1 seat)',
-    'Tier 3: rank 4 in line for Tier 2 (2 seats)',
-    'Tier 3: rank 5 in line for Tier 2 (2 seats)',
-    'Tier 2: rank 3 in line for Tier 1 (1 seat)',
-    'no tier: rank 4 in line for Tier 3 (3 seats)',
+    'Tier 2: ranked 2nd for 1 Tier 1 seat',
+    'Tier 3: ranked 4th for 2 Tier 2 seats',
+    'Tier 3: ranked 5th for 2 Tier 2 seats',
+    'Tier 2: ranked 3rd for 1 Tier 1 seat',
+    'no tier: ranked 4th for 3 Tier 3 seats',
     'not eligible: fit 29 < 30',
-    'no tier: rank 5 in line for Tier 3 (3 seats)',
-    'no tier: rank 6 in line for Tier 3 (3 seats)',
+    'no tier: ranked 5th for 3 Tier 3 seats',
+    'no tier: ranked 6th for 3 Tier 3 seats',
   ]);
 });
 
 test('the reason of the default tiers reads as the field says it', () => {
   const candidates = Array.from({ length: 27 }, (_, index) => buildCandidate(String(index + 10), 99 - index));
   expect(reasons([...candidates, buildCandidate('99', 64)], defaultModel.tiering).slice(-2)).toEqual([
-    'Tier 2: rank 27 in line for Tier 1 (25 seats)',
+    'Tier 2: ranked 27th for 25 Tier 1 seats',
     'Tier 2: rank 3 of 150 seats; fit 64 < 70 for Tier 1',
   ]);
 });
@@ -154,7 +154,7 @@ describe('a holder', () => {
   test('who is kept though ranked behind says so, and so does who is kept out', () => {
     expect(reasons([buildCandidate('2', 80, seated), buildCandidate('1', 85)])).toEqual([
       'Tier 1: rank 2, Tier 1 has 1 seat; it gives way only to an account more than 5 points ahead in the ranking',
-      'Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)',
+      'Tier 2: ranked 1st for Tier 1, but its 1 seat is held',
     ]);
   });
 
@@ -177,7 +177,7 @@ test('seats that holders keep are named in the reason of who would have had one 
   const kept = ['1', '2'].map((id) => buildCandidate(id, 60, { held: holder(2, 60) }));
   const only: TieringModel = { ...model, rules: [{ tier: 2, seats: 2, fitFloor: 50 }] };
   expect(reasons([buildCandidate('3', 64), ...kept], only)[0]).toBe(
-    'no tier: rank 1 in line for Tier 2 (its 2 seats are held)',
+    'no tier: ranked 1st for Tier 2, but its 2 seats are held',
   );
 });
 
@@ -230,7 +230,7 @@ describe('a pin', () => {
     const pinned = buildCandidate('1', 95, { held: holder(1, 400, true) });
     expect(reasons([pinned, buildCandidate('2', 90)])).toEqual([
       `Tier 1: ${words}`,
-      'Tier 2: rank 2 in line for Tier 1 (1 seat)',
+      'Tier 2: ranked 2nd for 1 Tier 1 seat',
     ]);
   });
 

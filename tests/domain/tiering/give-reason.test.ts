@@ -25,13 +25,22 @@ test('where one account passes all others their reasons differ in the place alon
   expect(written(after)).toEqual(written(before));
 });
 
+test('a place that waits is an ordinal, and names the seats it waits for', () => {
+  const rules = [{ tier: 1, seats: 1, fitFloor: 0 }] as const;
+  const reasons = assignTiers(
+    Array.from({ length: 120 }, (_, index) => buildCandidate(index)),
+    { ...defaultModel.tiering, rules },
+    NOW,
+  ).map(({ reason }) => reason);
+  const ranked = ['2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd', '23rd', '111th', '113th'];
+  expect(reasons).toEqual(expect.arrayContaining(ranked.map((place) => `no tier: ranked ${place} for 1 Tier 1 seat`)));
+});
+
 test('seats are no place', () => {
-  expect(withoutPlace('no tier: rank ⟦1203⟧ in line for Tier 3 (⟦1000⟧ seats)')).toBe(
-    'no tier: rank in line for Tier 3 (⟦1000⟧ seats)',
+  expect(withoutPlace('no tier: ranked ⟦1203⟧rd for ⟦1000⟧ Tier 3 seats')).toBe(
+    'no tier: rank for ⟦1000⟧ Tier 3 seats',
   );
-  expect(withoutPlace('no tier: rank 1,203 in line for Tier 3 (1,000 seats)')).toBe(
-    'no tier: rank in line for Tier 3 (1,000 seats)',
-  );
+  expect(withoutPlace('no tier: ranked 1,203rd for 1,000 Tier 3 seats')).toBe('no tier: rank for 1,000 Tier 3 seats');
   expect(withoutPlace('Tier 3: rank ⟦87⟧ of ⟦1000⟧ seats')).toBe('Tier 3: rank of ⟦1000⟧ seats');
   expect(withoutPlace('Tier 3: rank 1,203, Tier 3 has 1,000 seats')).toBe('Tier 3: rank, Tier 3 has 1,000 seats');
 });

@@ -20,7 +20,7 @@ describe('the target accounts', () => {
     const page = show({ accounts: () => ({ accounts: [account], next: null }) });
     await page.sees('Acme');
     expect(page.cells().join(' | ')).toBe(
-      'Acme stage unknown · no owner | No tier rank 7 of 25 seats; ranked mostly by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now Why none for Acme | to Tier 2: marketing ✓ sales –',
+      'Acme stage unknown · no owner | No tier rank 7 of 25 seats; ranked mostly by fit 82 and engagement 64 | unknown | 64 | 0 | unknown | none now Why none for Acme | to Tier 2: approved by Marketing',
     );
   });
 
@@ -36,30 +36,30 @@ describe('the target accounts', () => {
 
   test('say why an account is still where it is, and why the ranks of a tier have gaps', async () => {
     const tierReason =
-      'Tier 1 until marketing and sales approve a change; the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)';
+      'Tier 1 until marketing and sales approve a change; the scores say Tier 2: ranked 29th for 25 Tier 1 seats';
     const list = { ...kept, open: { in: 0, up: 1, down: 0, out: 0 } };
     const page = show({ list, accounts: () => ({ accounts: [{ ...acme, tierReason }], next: null }) });
-    await page.sees('Tier 1 the scores say Tier 2: rank 29 in line for Tier 1 (25 seats)');
+    await page.sees('Tier 1 the scores say Tier 2: ranked 29th for 25 Tier 1 seats');
     expect(page.screen()).toContain(
-      'that account is still waiting: for both approvals, or for a seat that another account keeps',
+      'A missing rank belongs to an account that is still waiting: for approval, or for a seat that another account keeps',
     );
     page.find(Input).trigger('onChange', 'ac' as never);
-    await page.waitFor(() => expect(page.screen()).not.toContain('a rank is missing'));
+    await page.waitFor(() => expect(page.screen()).not.toContain('A missing rank'));
     const settled = show({ list: kept });
     await settled.sees('Acme');
-    expect(settled.screen()).not.toContain('a rank is missing');
+    expect(settled.screen()).not.toContain('A missing rank');
   });
 
   test.each([
     // As it was worded until the tiers are worked out anew.
     ['Tier 1 until both keys say otherwise; the scores say not eligible: fit 22 < 30', 'the scores say not eligible'],
-    ['Tier 2: rank 27 in line for Tier 1 (1,000 seats)', 'rank 27 in line for Tier 1 (1,000 seats)'],
-    ['Tier 2: rank 1 in line for Tier 1 (its 1 seat is held)', 'rank 1 in line for Tier 1 (its 1 seat is held)'],
+    ['Tier 2: ranked 27th for 1,000 Tier 1 seats', 'ranked 27th for 1,000 Tier 1 seats'],
+    ['Tier 2: ranked 1st for Tier 1, but its 1 seat is held', 'ranked 1st for Tier 1, but its 1 seat is held'],
     [
       'Tier 2: rank 44 of 150 seats; fit 64 < 70 for Tier 1',
       'rank 44 of 150 seats; fit 64, and Tier 1 asks for at least 70',
     ],
-    ['no tier: rank 78 in line for Tier 3 (60 seats)', 'no seat is free: rank 78 in line for Tier 3 (60 seats)'],
+    ['no tier: ranked 78th for 60 Tier 3 seats', 'no seat is free: ranked 78th for 60 Tier 3 seats'],
     ['not eligible: fit 22 < 30', 'not eligible: fit 22, and a tier asks for at least 30'],
     [
       'Tier 1: fit 68 < 70; it keeps its seat for its first 30 days',
@@ -125,7 +125,7 @@ describe('the target accounts', () => {
     await page.sees('No account holds Tier 1 now. Choose “All accounts” to see who comes closest, and why.');
     expect(page.find(EmptyState).props.title).toBe('No account here');
     page.choose('stage', 'engaged');
-    await page.sees('No account fits these filters.');
+    await page.sees('No account matches these filters.');
   });
 
   test('that cannot be read say why, and a retry reads them', async () => {
@@ -140,15 +140,24 @@ describe('the target accounts', () => {
     await page.sees('Acme');
   });
 
-  test('are exported as they are filtered, through a link', async () => {
-    const page = show({ posts: { 'export-link': { url: 'https://app.example/file.csv' } } });
+  test('are exported as they are filtered, by a link that says how long it works, and anew once it does not', async () => {
+    const url = 'https://app.example/file.csv';
+    const posts: Record<string, unknown> = { 'export-link': { url, until: '2026-11-23T12:10:00.000Z' } };
+    const page = show({ posts });
     await page.sees('Acme');
     page.choose('tier', '');
     await page.sees('Acme');
     page.press('Export as CSV');
-    await page.sees('Download the file');
+    await page.sees('The link works until 23 Nov 2026, 12:10 UTC, for anyone who has it.');
     expect(page.sent).toMatchObject([{ action: 'export-link', body: { tier: '', sort: 'rank' } }]);
-    const link = page.find(Link, ({ text }) => text === 'Download the file');
-    expect(link.props.href).toEqual({ url: 'https://app.example/file.csv', external: true });
+    const link = () => page.find(Link, ({ text }) => text === 'Download the file').props.href;
+    expect(link()).toEqual({ url, external: true });
+    posts['export-link'] = { url: `${url}2`, until: '2026-11-23T12:25:00.000Z' };
+    page.press('Prepare it again');
+    await page.sees('12:25 UTC');
+    expect(link()).toEqual({ url: `${url}2`, external: true });
+    page.choose('tier', '2');
+    await page.sees('Export as CSV');
+    expect(page.screen()).not.toContain('Download the file');
   });
 });

@@ -4,6 +4,7 @@ import {
   deleteActivities,
   pruneActivities,
   replaceActivities,
+  summariseSent,
   upsertActivities,
 } from '../../../src/storage/mirror/activities.ts';
 import type { Activity } from '../../../src/storage/mirror/activities.ts';
@@ -238,6 +239,24 @@ export function describeMirror(get: () => Database): void {
       await upsertActivities(db, portalId, [activity('old', 'a', { occurredAt: NOW - 1 }), activity('new', 'a')]);
       expect(await pruneActivities(db, portalId, NOW)).toBe(1);
       expect(await countActivities(db, portalId)).toBe(1);
+    });
+
+    test('of what vendors sent of people the kinds are told, and nothing else', async () => {
+      const db = get().kysely;
+      const sent = (id: string, changes: Partial<Activity>) =>
+        activity(`signal:${id}`, 'a', { source: 'signals', ...changes });
+      await upsertActivities(db, portalId, [
+        sent('1', { type: 'ad_click', occurredAt: NOW - 2 }),
+        sent('Zz', { type: 'ad_click', contactId: 'b' }),
+        sent('~', { type: 'ad_click', occurredAt: NOW - 5 }),
+        sent('', { type: 'form_high_intent' }),
+        activity('event:1', 'a', { type: 'ad_click' }),
+        activity('page_views:1', 'a'),
+      ]);
+      expect(await summariseSent(db, portalId, NOW - 2)).toEqual([
+        { type: 'ad_click', activities: 3, contacts: 2, recent: 2, lastAt: NOW },
+        { type: 'form_high_intent', activities: 1, contacts: 1, recent: 1, lastAt: NOW },
+      ]);
     });
 
     test('counters tell a rise with the value before, and a fall not at all', async () => {

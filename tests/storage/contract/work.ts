@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { appendAudit, listAudit } from '../../../src/storage/portal/audit-log.ts';
+import { appendAudit, appendAudits, listAudit, type AuditEntry } from '../../../src/storage/portal/audit-log.ts';
+import { foldMoment } from '../../../src/storage/portal/audit-moment.ts';
 import type { Database } from '../../../src/storage/connection/database.ts';
 import { deleteSyncSteps, getSyncStep, listSyncSteps, saveSyncStep } from '../../../src/storage/mirror/sync-steps.ts';
 import {
@@ -11,6 +12,16 @@ import {
   takeUnprocessed,
 } from '../../../src/storage/mirror/webhook-events.ts';
 import { NOW } from './portals.ts';
+
+function move(index: number, from: number): AuditEntry {
+  return {
+    at: NOW,
+    actor: 'ada',
+    action: 'list changed',
+    subject: `company:${index}`,
+    details: { from, to: 3, reason: `rank ${index}` },
+  };
+}
 
 export function describeWork(get: () => Database): void {
   describe('steps of a sync', () => {
@@ -81,6 +92,26 @@ export function describeWork(get: () => Database): void {
       await expect(sql`update audit_log set actor = 'eve' where portal_id = 620`.execute(db)).rejects.toThrow(
         /append-only/,
       );
+    });
+
+    test('folds what is alike in the newest moment of one portal, up to so many kinds', async () => {
+      const db = get().kysely;
+      const moved = Array.from({ length: 900 }, (_, index) => move(index, index === 0 ? 1 : 2));
+      const other = { ...move(0, 2), subject: 'list' };
+      await appendAudits(db, 621, [{ ...move(0, 2), actor: 'eve' }, ...moved, other, other]);
+      await appendAudits(db, 622, [move(1, 2)]);
+      const all = { text: '', playIds: [], actions: [] };
+      const fold = async (kinds: number, before: number | null = null) =>
+        (await foldMoment(db, 621, before, all, { few: 3, kinds })).map(({ rows, count }) => [
+          rows.map(({ subject }) => subject),
+          count,
+        ]);
+      const alike = [['company:899', 'company:898', 'company:897'], 899];
+      expect(await fold(9)).toEqual([[['list'], 1], [['list'], 1], alike, [['company:0'], 1]]);
+      expect(await fold(3)).toEqual([[['list'], 1], [['list'], 1], alike]);
+      const entries = await listAudit(db, 621, 999);
+      expect(await fold(9, entries.at(-2)?.seq)).toEqual([[['company:0'], 1]]);
+      expect(await foldMoment(db, 623, null, all, { few: 3, kinds: 9 })).toEqual([]);
     });
   });
 }

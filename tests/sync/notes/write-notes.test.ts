@@ -83,10 +83,10 @@ describe('a change of tier', () => {
     await want({ tiers: true });
     await work();
     expect(countAll()).toBe(0);
-    await move(COLD, 2, 'Tier 2: rank 27 in line for Tier 1 (25 seats)');
+    await move(COLD, 2, 'Tier 2: ranked 27th for 25 Tier 1 seats');
     await work();
     await work();
-    expect(notesOn(COLD)).toEqual(['Roundtable: from Tier 1 to Tier 2: rank 27 in line for Tier 1 (25 seats).']);
+    expect(notesOn(COLD)).toEqual(['Roundtable: from Tier 1 to Tier 2: ranked 27th for 25 Tier 1 seats.']);
     await move(COLD, null, 'not eligible: fit 20 under 30');
     await move(COLD, 3, 'Tier 3: rank 4');
     await work();

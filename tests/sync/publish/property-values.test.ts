@@ -35,14 +35,14 @@ const reasonsOf = (tierReason: string, scores: string) => ({
 
 test('nothing is written where nothing moved, or only the time of scoring, the words of the scores and a place', () => {
   expect(changedValues(values, values)).toBeNull();
-  const published = reasonsOf('Tier 3: rank 1,203 in line for Tier 2 (150 seats)', 'Fit 60');
-  const later = reasonsOf('Tier 3: rank 987 in line for Tier 2 (150 seats)', 'other words');
+  const published = reasonsOf('Tier 3: ranked 1,203rd for 150 Tier 2 seats', 'Fit 60');
+  const later = reasonsOf('Tier 3: ranked 987th for 150 Tier 2 seats', 'other words');
   expect(changedValues({ ...later, roundtable_scored_at: '2026-11-21T00:00:00.000Z' }, published)).toBeNull();
 });
 
 test('a reason of the tier that says something else is written', () => {
-  const published = reasonsOf('Tier 2: rank 27 in line for Tier 1 (25 seats)', 'Fit 60');
-  const { roundtable_reasons } = reasonsOf('Tier 2: rank 27 in line for Tier 1 (22 seats)', 'Fit 60');
+  const published = reasonsOf('Tier 2: ranked 27th for 25 Tier 1 seats', 'Fit 60');
+  const { roundtable_reasons } = reasonsOf('Tier 2: ranked 27th for 22 Tier 1 seats', 'Fit 60');
   expect(changedValues({ ...values, roundtable_reasons }, published)).toEqual({ roundtable_reasons });
 });
 

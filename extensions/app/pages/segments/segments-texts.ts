@@ -6,7 +6,7 @@ import type { SegmentData } from './segments-data.ts';
 export const SEGMENTS = {
   title: 'Segments',
   about:
-    'Create these segments in HubSpot and use them for ads audiences, e-mails, workflows and reports. HubSpot keeps each one up to date from the properties that Roundtable writes.',
+    'Create these segments in HubSpot and use them for ads audiences, emails, workflows and reports. HubSpot keeps them up to date from Roundtable’s properties.',
   reading: 'Reading the segments',
   unreadable: 'The segments could not be read',
   columns: { segment: 'Segment', size: 'Accounts', action: 'In HubSpot' },
@@ -27,7 +27,7 @@ export const SEGMENTS = {
   open: 'Open in HubSpot',
   removal: { ask: 'Delete from HubSpot', yes: 'Yes, delete it', no: 'Keep it' },
   removing: (name: string) =>
-    `This deletes the segment “${name}” in HubSpot. Ads audiences, e-mails, workflows and reports that use it lose it. No company is deleted or changed. You can create the segment again here, but as a new one that nothing uses yet.`,
+    `This deletes the segment “${name}” in HubSpot. Ads audiences, emails, workflows and reports that use it lose it. No company is deleted or changed. You can create the segment again here, but as a new one that nothing uses yet.`,
   failed: 'That did not work',
   retry: 'Try again',
   notAllowed: {

@@ -108,8 +108,11 @@ export const SECRETARIES: readonly string[] = [
   'secretaresse',
 ];
 
-/** A rank with one of these words is a secretary's own: "Secretary, Treasurer", "Secretary of the Board of Directors". */
-export const SECRETARYS_OFFICES: readonly string[] = ['treasurer', 'counsel', 'board', 'trustee'];
+/** A rank with one of these words is a secretary's own, as are the ranks listed with it: "Secretary, Vice President and Treasurer". */
+export const SECRETARYS_OFFICES: readonly string[] = ['treasurer', 'counsel'];
+
+/** Whose secretary one may be by office; a rank listed with it is somebody else's: "Secretary, CEO, Board of Directors". */
+export const SECRETARYS_BODIES: readonly string[] = ['board', 'trustee'];
 
 /** May stand before an assistant's or a secretary's word without making another of them. */
 export const ASSISTANTS_GRADES: readonly string[] = ['senior', 'junior', 'lead'];
