@@ -3,6 +3,7 @@ import { CrmActionButton, CrmActionLink } from '@hubspot/ui-extensions/crm';
 import { describe, expect, test } from 'vitest';
 import type { AccountCardData, CardRole } from '../../../extensions/app/cards/card-data.ts';
 import { Committee } from '../../../extensions/app/cards/committee/committee.tsx';
+import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import { ana, makeAccount, okafor } from './account.ts';
 import { showCard } from './show-card.tsx';
 
@@ -124,5 +125,23 @@ describe('what to do first about the committee', () => {
     card.find(Button, (button) => button.text === 'No, not budget holder').trigger('onClick');
     await card.sees('€40,000 M. Okafor is not suggested as budget holder any more Undo First: find somebody for');
     expect(card.screen().split('any more')).toHaveLength(2);
+  });
+
+  test('in the sidebar it is answered and taken back as well, by a button that is not the primary one', async () => {
+    const held = { ...budget, state: 'identified' as const, people: [{ ...okafor, canDecide: false }] };
+    const before = makeAccount({ roles: [budget, champion], risks: [] });
+    const after = makeAccount({ roles: [held, champion], risks: [] });
+    const card = await showCard(AccountStanding, 'First: confirm M. Okafor', [before, after, before]);
+    expect(primaries(card)).toEqual([]);
+    card.find(LoadingButton, ({ text }) => text === 'Yes, budget holder').trigger('onClick');
+    await card.sees('Confirmed: M. Okafor as budget holder Undo First: confirm Jo Li');
+    const undo = () => card.find(Button, ({ text }) => text === 'Undo');
+    await card.waitFor(() => expect(undo().props.disabled).toBe(false));
+    undo().trigger('onClick');
+    await card.sees('First: confirm M. Okafor');
+    expect(card.requests.slice(1).map(({ url, body }) => [new URL(url).pathname, body?.['role']])).toEqual([
+      ['/api/cards/account/roles/decide', 'BUDGET_HOLDER'],
+      ['/api/cards/account/roles/undo', 'BUDGET_HOLDER'],
+    ]);
   });
 });
