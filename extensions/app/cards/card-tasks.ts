@@ -14,6 +14,8 @@ export interface CardTasks {
 export interface OverdueTask {
   title: string;
   dueAt: string;
+  /** Whose it is; `null` if nobody's, or of somebody who is not known. */
+  owner: string | null;
 }
 
 /** By id; `null` if nobody knows (yet). */

@@ -86,8 +86,9 @@ export const STANDING = {
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
   /** Where the first thing to do about the committee is done. */
   onCommittee: 'On the card “Committee coverage”.',
-  /** "Overdue: Send the business case, due 3 days ago" */
-  overdue: ({ title, dueAt }: OverdueTask, now: number) => `Overdue: ${title}, due ${describeDay(dueAt, now)}`,
+  /** "Overdue (Sam Sells): Send the business case, due 3 days ago" */
+  overdue: ({ title, dueAt, owner }: OverdueTask, now: number) =>
+    `Overdue${owner === null ? '' : ` (${owner})`}: ${title}, due ${describeDay(dueAt, now)}`,
   /** Under the task that is named, where it is and how many others are overdue. */
   underTasks: (others: number) =>
     others === 0

@@ -23,6 +23,8 @@ export interface OverdueTask {
   title: string;
   /** Epoch ms. */
   dueAt: number;
+  /** The owner in HubSpot whose task it is. */
+  ownerId: string | null;
 }
 
 /** So many of a company's tasks are looked at, the newest. */
@@ -79,7 +81,7 @@ export async function readAccountTasks(
     const ids = [...new Set([...steps.map(({ taskId }) => taskId), ...ofCompany])].slice(0, MOST_TASKS);
     if (ids.length === 0) return { tasks: [], overdue: [], unavailable: null };
     const { found } = await readBatch(client, 'tasks', ids, {
-      properties: [...PROPERTIES, 'hs_task_subject', 'hs_timestamp'],
+      properties: [...PROPERTIES, 'hs_task_subject', 'hs_timestamp', 'hubspot_owner_id'],
     });
     const ofPlays = new Set(steps.map(({ taskId }) => taskId));
     const others = found.filter(({ id }) => !ofPlays.has(id));
@@ -96,7 +98,8 @@ function listOverdue(found: readonly CrmRecord[], now: number): OverdueTask[] {
       const dueAt = parseTime(properties['hs_timestamp']);
       const title = properties['hs_task_subject']?.trim() ?? '';
       const isLate = dueAt !== null && dueAt < now && now - dueAt < OVERDUE_FOR_DAYS * DAY_MS;
-      return isLate && title !== '' && TO_DO.has(properties['hs_task_status']) ? [{ title, dueAt }] : [];
+      if (!isLate || title === '' || !TO_DO.has(properties['hs_task_status'])) return [];
+      return [{ title, dueAt, ownerId: properties['hubspot_owner_id'] || null }];
     })
     .sort((a, b) => b.dueAt - a.dueAt);
 }

@@ -120,7 +120,7 @@ test('no task is asked for off the list where no play runs, nor while HubSpot ca
   ]) {
     const late = {
       ...tasksAre('open', 'open', 'open'),
-      overdue: [{ title: 'Send the business case', dueAt: inDays(-3) }],
+      overdue: [{ title: 'Send the business case', dueAt: inDays(-3), owner: 'Sam Sells' }],
     };
     const card = await show(AccountStanding, changes, late, 'Next:');
     await new Promise((resolve) => setImmediate(resolve));
@@ -131,7 +131,7 @@ test('no task is asked for off the list where no play runs, nor while HubSpot ca
 /** No play runs, and tasks are overdue since so many days. */
 const late = (...days: number[]): CardTasks => ({
   ...tasksAre(),
-  overdue: days.map((day) => ({ title: `Task ${-day}`, dueAt: inDays(day) })),
+  overdue: days.map((day) => ({ title: `Task ${-day}`, dueAt: inDays(day), owner: null })),
 });
 
 describe('a task that no play made and that is overdue', () => {
@@ -142,6 +142,12 @@ describe('a task that no play made and that is overdue', () => {
     await show(AccountBrief, {}, late(-3), `${words} Then: Bring in`);
     const plays = await show(Plays, {}, late(-3), `${words} Under Tasks on this record.`);
     expect(plays.findAll(LoadingButton).map(({ props }) => props.variant)).not.toContain('primary');
+  });
+
+  test('is told with whose it is', async () => {
+    const sams = { ...late(-3), overdue: [{ title: 'Call', dueAt: inDays(-3), owner: 'Sam Sells' }] };
+    const words = 'Overdue (Sam Sells): Call, due 3 days ago';
+    for (const card of [AccountStanding, Plays, AccountBrief]) await show(card, {}, sams, words);
   });
 
   test('is told with how many others there are', async () => {

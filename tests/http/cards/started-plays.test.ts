@@ -69,17 +69,18 @@ test('a task that no play made is told while it is overdue and to do, the latest
   };
   const add = (subject: string, days: number, status = 'NOT_STARTED'): string =>
     link(users.create('tasks', { hs_task_subject: subject, hs_timestamp: daysAgo(days), hs_task_status: status }));
-  add('Send the business case', 3);
+  users.set('tasks', add('Send the business case', 3), { hubspot_owner_id: '9002' });
   const id = add('Call back', 1, 'WAITING');
   add('Done', 3, 'COMPLETED');
   add('Put off', 3, 'DEFERRED');
   add('Forgotten', 90);
   add('To come', -3);
+  expect((await readTasks()).overdue[0].owner).toBeNull();
   const titles = async (): Promise<string[]> => (await readTasks()).overdue.map(({ title }: Json) => title);
   expect(await titles()).toEqual(['Call back', 'Send the business case']);
   users.set('tasks', id, { hs_task_status: 'COMPLETED' });
   expect((await readTasks()).overdue).toEqual([
-    { title: 'Send the business case', dueAt: expect.stringContaining('T') },
+    { title: 'Send the business case', dueAt: expect.stringContaining('T'), owner: 'Sam Sells' },
   ]);
 });
 
