@@ -1,4 +1,4 @@
-import { formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { capitalize, formatDay, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import { describeDay } from 'roundtable-ui/relative-time.tsx';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountCardData, CardListPlace, CardProposal, CardScore, MovingScore, Tier } from './card-data.ts';
@@ -182,7 +182,7 @@ export const LIST = {
   /** The evidence for the account, as the start of a reason. */
   grounds: (grounds: readonly string[]) => {
     const words = grounds.join(', ');
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    return capitalize(words);
   },
   propose: 'Propose it',
 };

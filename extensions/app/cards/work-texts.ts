@@ -1,5 +1,5 @@
 import { DISMISS_WORDS } from 'roundtable-ui/dismiss-words.ts';
-import { formatDay, formatPercent } from 'roundtable-ui/formats.ts';
+import { capitalize, formatDay, formatPercent } from 'roundtable-ui/formats.ts';
 import { showScore } from './texts.ts';
 import type {
   AccountCardData,
@@ -93,7 +93,7 @@ export const COMMITTEE = {
   grounds: ({ sources, confidencePercent, canDecide, stale, state }: CardPerson, mayAct: boolean) => {
     const words = sources.join(', ') || 'no source';
     if (stale) return `Set over a year ago (${words}).${mayAct ? ' Still so?' : ''}`;
-    if (!canDecide) return words.charAt(0).toUpperCase() + words.slice(1);
+    if (!canDecide) return capitalize(words);
     const taken = state === 'suggested' ? 'Suggested' : 'Not confirmed, but likely';
     const suggested = `${taken} by ${words}, ${formatPercent(confidencePercent / 100)} sure`;
     return mayAct ? `${suggested}. Is that right?` : suggested;

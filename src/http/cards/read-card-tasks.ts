@@ -13,13 +13,13 @@ import { getConnected } from '../require-right.ts';
 export async function readCardTasks(context: HttpContext, portalId: number, companyId: string): Promise<CardTasks> {
   await getConnected(context, portalId);
   const { tasks, overdue, unavailable } = await readAccountTasks(context, portalId, companyId, context.now());
-  const names = overdue.length === 0 ? null : nameOwners(await listOwners(context.db.kysely, portalId));
+  const names = nameOwners(overdue.length === 0 ? [] : await listOwners(context.db.kysely, portalId));
   return {
     tasks: tasks.map(({ taskId, state }) => ({ taskId, state })),
     overdue: overdue.map(({ title, dueAt, ownerId }) => ({
       title,
       dueAt: iso(dueAt),
-      owner: (ownerId !== null && names?.get(ownerId)) || null,
+      owner: names.get(ownerId ?? '') ?? null,
     })),
     unavailable,
   };

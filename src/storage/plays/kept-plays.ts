@@ -8,7 +8,7 @@ export const PLAY_EDITED = 'play edited';
 export const PLAY_RESET = 'play reset to its original';
 
 interface KeptPlay {
-  /** E-mail address. */
+  /** Email address. */
   by: string;
   /** Epoch ms. */
   at: number;

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../domain/day-ms.ts';
 import { appendAudit, hasAudit } from '../../storage/portal/audit-log.ts';
 import { listKeptPlays, PLAY_KEPT } from '../../storage/plays/kept-plays.ts';
-import { readName } from '../../storage/mirror/owners.ts';
+import { listNames } from '../../storage/mirror/owners.ts';
 import { lockPortal } from '../../storage/portal/portals.ts';
 import type { SyncContext } from '../sync-context.ts';
 import { getPortalPlay } from './portal-plays.ts';
@@ -37,10 +37,9 @@ export async function keepPlay(
 /** The plays that are kept now, by play id. */
 export async function readKeptPlays(context: SyncContext, portalId: number): Promise<Map<string, KeptPlay>> {
   const { kysely } = context.db;
-  const kept = [...(await listKeptPlays(kysely, portalId, context.now() - KEPT_MS))];
-  const named = kept.map(async ([playId, { by, at }]): Promise<[string, KeptPlay]> => [
-    playId,
-    { by: await readName(kysely, portalId, by), until: at + KEPT_MS },
-  ]);
-  return new Map(await Promise.all(named));
+  const kept = await listKeptPlays(kysely, portalId, context.now() - KEPT_MS);
+  const names = await listNames(kysely, portalId);
+  return new Map(
+    [...kept].map(([playId, { by, at }]) => [playId, { by: names.get(by.toLowerCase()) ?? by, until: at + KEPT_MS }]),
+  );
 }

@@ -1,10 +1,11 @@
-import { Flex, Inline, Text } from '@hubspot/ui-extensions';
+import { Flex, Inline } from '@hubspot/ui-extensions';
 import React from 'react';
 import { AnsweredRole } from './answered-role.tsx';
 import { DecideRole } from './decide-role.tsx';
 import { FindContactFirst } from './find-contact.tsx';
 import type { FirstAnswer } from './first-answer.ts';
 import type { RoleRowProps } from './role-row-props.ts';
+import { ToDo } from '../to-do.tsx';
 import { useSettled } from '../use-settled.ts';
 import { COMMITTEE } from '../work-texts.ts';
 
@@ -30,10 +31,10 @@ export function FirstToDo({ first, answer, isPrimary = true, ...props }: FirstTo
       {given === null ? null : <AnsweredRole {...props} answer={given} isSettling={isSettling} />}
       {first === null ? null : (
         <Flex direction="column" gap="xs">
-          <Flex direction="column" gap="flush">
-            <Text format={{ fontWeight: 'demibold' }}>{COMMITTEE.first.what(first)}</Text>
-            {first.kind === 'find' ? null : <Text variant="microcopy">{COMMITTEE.first.grounds(first.person)}</Text>}
-          </Flex>
+          <ToDo
+            what={COMMITTEE.first.what(first)}
+            more={first.kind === 'find' ? null : COMMITTEE.first.grounds(first.person)}
+          />
           {first.kind === 'confirm' ? (
             <DecideRole {...props} role={first.role} person={first.person} isFirst {...{ isPrimary, isSettling }} />
           ) : (

@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Flex, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Divider, Flex } from '@hubspot/ui-extensions';
 import React from 'react';
 import type { AccountClient } from '../account-client.ts';
 import { AccountFrame } from '../account-frame.tsx';
@@ -13,6 +13,7 @@ import { NothingDue, WhyNotOthers } from './resting-plays.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
 import { STANDING } from '../texts.ts';
 import { COMMITTEE, PLAYS } from '../work-texts.ts';
+import { ToDo } from '../to-do.tsx';
 import { useAccount, type Account } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 import { listOverdue, useTasks } from '../use-tasks.ts';
@@ -113,17 +114,12 @@ function DuePlays({ data, late, account, client, now, feedback, onFeedback }: Du
 function Before({ first, late, now }: Pick<DuePlaysProps, 'late' | 'now'> & { first: FirstAnswer | null }) {
   const [latest, ...others] = late;
   const things = [
-    ...(first === null ? [] : [{ what: COMMITTEE.first.what(first), where: STANDING.onCommittee }]),
+    ...(first === null ? [] : [{ what: COMMITTEE.first.what(first), more: STANDING.onCommittee }]),
     ...(latest === undefined
       ? []
-      : [{ what: STANDING.overdue(latest, now), where: STANDING.underTasks(others.length) }]),
+      : [{ what: STANDING.overdue(latest, now), more: STANDING.underTasks(others.length) }]),
   ];
-  return things.map(({ what, where }) => (
-    <Flex key={what} direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{what}</Text>
-      <Text variant="microcopy">{where}</Text>
-    </Flex>
-  ));
+  return things.map((thing) => <ToDo key={thing.what} {...thing} />);
 }
 
 /** Below the plays that are offered, which others are not, and why. */
@@ -137,11 +133,5 @@ function NotOffered({ data }: { data: AccountCardData }) {
 }
 
 function OnHold({ sentence }: { sentence: string | null }) {
-  if (sentence === null) return null;
-  return (
-    <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{sentence}</Text>
-      <Text variant="microcopy">{PLAYS.onHold}</Text>
-    </Flex>
-  );
+  return sentence === null ? null : <ToDo what={sentence} more={PLAYS.onHold} />;
 }

@@ -14,6 +14,7 @@ import { StartPlay } from '../plays/start-play.tsx';
 import { START } from '../plays/start-texts.ts';
 import { STANDING } from '../texts.ts';
 import { PLAYS } from '../work-texts.ts';
+import { ToDo } from '../to-do.tsx';
 import { useAccount, type Account } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 import { listOverdue, useTasks } from '../use-tasks.ts';
@@ -66,16 +67,6 @@ function News({ data: { running }, next, now }: NextProps) {
     (run) => run.status === 'starting' || isNews(run, now) || (run === latest && run.status === 'failed'),
   );
   return news.map((run) => <StartNews key={run.runId} run={run} />);
-}
-
-/** One thing to do: what, and where or why. */
-function ToDo({ what, more }: { what: string; more: string | null }) {
-  return (
-    <Flex direction="column" gap="flush">
-      <Text format={{ fontWeight: 'demibold' }}>{what}</Text>
-      {more === null ? null : <Text variant="microcopy">{more}</Text>}
-    </Flex>
-  );
 }
 
 /** A task that no play made: it was promised, so it comes before a play is started. */

@@ -133,3 +133,8 @@ function midnightOf(at: number): number {
 function yearOf(date: Date): number {
   return new Date(midnightOf(date.getTime())).getUTCFullYear();
 }
+
+/** With a capital as its first letter. */
+export function capitalize(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

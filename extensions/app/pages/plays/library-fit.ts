@@ -1,3 +1,4 @@
+import { capitalize } from 'roundtable-ui/formats.ts';
 import type { LibraryPageData, ListedText, TextData } from './library-data.ts';
 
 /** What a text is looked for; `null` for any. */
@@ -81,7 +82,7 @@ export function keyOfIndustry(industry: string | null): string {
 /** "Computer software" of HubSpot's `COMPUTER_SOFTWARE`. */
 export function wordIndustry(industry: string): string {
   const words = normalise(industry);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(words);
 }
 
 /** What is written of a listed text. */

@@ -1,3 +1,4 @@
+import { capitalize } from 'roundtable-ui/formats.ts';
 import { STAGES } from 'roundtable-ui/condition-words.ts';
 import type { PlayEditData, PlaysPageData } from './plays-data.ts';
 
@@ -18,7 +19,7 @@ export function describeTiers({ tiers }: Aimed): string {
   const numbers = isRun ? `${held[0]}–${held.at(-1)}` : held.join(' and ');
   const named = held.length === 0 ? [] : [`${held.length === 1 ? 'Tier' : 'Tiers'} ${numbers}`];
   const words = [...named, ...none].join(' and ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(words);
 }
 
 /** "stages Unaware to Sales-ready", "stage Opportunity", "every stage" */

@@ -1,4 +1,4 @@
-import { formatDay, formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
+import { capitalize, formatDay, formatExact, formatNumber, formatPercent } from 'roundtable-ui/formats.ts';
 import type { Column } from 'roundtable-ui/headed-table.tsx';
 import type { ListedPlay, ObservedOutcomes, ObservedShare, PlaysPageData } from './plays-data.ts';
 
@@ -101,7 +101,7 @@ export function describeVerdict(verdict: string): (typeof VERDICTS)[string] {
 }
 
 function capitalise(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(words);
 }
 
 export const DETAIL = {

@@ -1,4 +1,4 @@
-import { formatDay, formatExact, formatMoney } from 'roundtable-ui/formats.ts';
+import { capitalize, formatDay, formatExact, formatMoney } from 'roundtable-ui/formats.ts';
 import type {
   Block,
   DealHappened,
@@ -173,7 +173,7 @@ export function describeDone(
   );
   const touches = did.join(', ');
   return [
-    ...(touches === '' ? [] : [touches.charAt(0).toUpperCase() + touches.slice(1)]),
+    ...(touches === '' ? [] : [capitalize(touches)]),
     ...describeStarted(happened),
     ...done.map(({ title, doneAt }) => `Done: ${title} (${dayOf(doneAt ?? week.to)})`),
   ];

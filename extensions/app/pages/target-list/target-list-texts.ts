@@ -1,4 +1,4 @@
-import { formatExact, formatNumber } from 'roundtable-ui/formats.ts';
+import { capitalize, formatExact, formatNumber } from 'roundtable-ui/formats.ts';
 import { OVERFULL, describeFull, type HeldTier } from 'roundtable-ui/full-tier.ts';
 import { writeReasonBesideTier } from 'roundtable-ui/tier-reason.ts';
 import type { AccountFilter, AccountKeys, AccountSort, ListedAccount } from './accounts-page-data.ts';
@@ -239,10 +239,6 @@ export const PROPOSE = {
 function describeSeats({ tier, held, seats }: HeldTier): string {
   const over = held > seats ? ` (${formatNumber(held - seats)} too many)` : '';
   return `Tier ${tier}: ${formatNumber(held)} of ${formatNumber(seats)} seats${over}`;
-}
-
-function capitalize(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Which proposals would make room in a full tier for one account more: ", unless the move of Orbis to Tier 2 is approved too". */

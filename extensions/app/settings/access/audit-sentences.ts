@@ -1,4 +1,4 @@
-import { formatNumber } from 'roundtable-ui/formats.ts';
+import { capitalize, formatNumber } from 'roundtable-ui/formats.ts';
 import { DISMISS_WORDS, type DismissReason } from 'roundtable-ui/dismiss-words.ts';
 import { GUIDE } from '../guide/guide-texts.ts';
 import { listParts } from '../model/model-difference.ts';
@@ -15,7 +15,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const length = (value: unknown): number => asList(value).length;
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 /** The name of a key, or its id if the log has no name. */
 const named = (about: string, label: unknown): string => (label === undefined ? id(about) : quoted(label));
 const quoted = (value: unknown): string => `“${text(value)}”`;
@@ -146,7 +145,7 @@ const CONNECTIONS: Record<string, Describe> = {
   provisioned: (_, { created, updated }) => {
     const made = length(created) === 0 ? [] : [`created ${count(length(created), 'property', 'properties')}`];
     const renewed = length(updated) === 0 ? [] : [`updated ${count(length(updated), 'property', 'properties')}`];
-    return capital(`${[...made, ...renewed].join(' and ')} in HubSpot`);
+    return capitalize(`${[...made, ...renewed].join(' and ')} in HubSpot`);
   },
   left: (_, { removeProperties }) =>
     `Disconnected Roundtable; its properties ${removeProperties === true ? 'were removed from' : 'stay in'} HubSpot`,
