@@ -24,7 +24,7 @@ const PROVISIONAL: readonly (readonly [string, State])[] = [
   ['a program that was never measured', { page: 'Program', shows: 'Nothing is measured yet' }],
 ];
 const STATES: readonly (readonly [string, State])[] = [
-  ['rejecting a page of proposals', { page: 'Target accounts', who: MIA, press: [/^Reject these/], shows: 'Why not?' }],
+  ['rejecting a page of proposals', { page: 'Target accounts', who: MIA, press: [/^Reject all/], shows: 'Why not?' }],
   ['rejecting a proposal', { page: 'Target accounts', who: MIA, press: ['Reject'], shows: 'Why not?' }],
   [
     'proposing a change',

@@ -92,7 +92,7 @@ describeInBrowser('the quarterly refresh', () => {
       .getByText(/fit \d+/)
       .waitFor();
     await sandbox.shoot('refresh-out');
-    await sandbox.press('Approve this one');
+    await sandbox.press('Approve');
     await row('Cold').getByText('You approve').waitFor();
 
     await next();

@@ -107,7 +107,7 @@ describeInBrowser('the target account list', () => {
   test('a marketer turns down many proposals at once, with one reason', async () => {
     await seatAnew(app, [0, 1, 0]);
     await sandbox.comeAs(MIA, 'accounts');
-    const rejectAll = page.getByRole('button', { name: /^Reject these \d+$/ });
+    const rejectAll = page.getByRole('button', { name: /^Reject all \d+$/ });
     await enabled(rejectAll).press('Enter');
     await page.getByLabel('Why not?').fill('We decide about these together at the refresh');
     await sandbox.shoot('list-reject-all');

@@ -84,8 +84,6 @@ export const STANDING = {
   closing: ({ deal, at }: NonNullable<AccountCardData['closing']>, now: number) =>
     `Deal ${deal} closes ${describeDay(at, now)}`,
   scores: { fit: 'Fit', engagement: 'Engagement', intent: 'Intent' },
-  /** Where the first thing to do about the committee is done. */
-  onCommittee: 'On the card “Committee coverage”.',
   /** "Overdue (Sam Sells): Send the business case, due 3 days ago" */
   overdue: ({ title, dueAt, owner }: OverdueTask, now: number) =>
     `Overdue${owner === null ? '' : ` (${owner})`}: ${title}, due ${describeDay(dueAt, now)}`,

@@ -58,14 +58,16 @@ describe('the brief', () => {
     ['that nothing is due', { plays: [] }, 'No play is due.'],
   ])('begins with what to do next: %s', async (_, changes, words) => {
     expect((await showAccount(changes)).screen()).toContain(
-      `Before a call What to do next First: confirm M. Okafor (VP Finance) as budget holder ${words} Our objective`,
+      `Before a call What to do next First: confirm M. Okafor (VP Finance) as budget holder Suggested by job title, 60% sure. Is that right? Yes, budget holder No, not budget holder ${words} Our objective`,
     );
   });
 
   test('is copied as text with one click', async () => {
     const copy = vi.fn(async (_text: string) => undefined);
     const card = await showWithCopy(copy);
-    card.find(Button, (button) => button.text === 'Copy the brief').trigger('onClick');
+    const button = card.find(Button, ({ text }) => text === 'Copy the brief');
+    expect(button.props.variant).toBe('secondary');
+    button.trigger('onClick');
     await card.sees('Copied');
     expect(copy.mock.calls[0]?.[0]).toBe(
       `Acme: brief of 22 Nov

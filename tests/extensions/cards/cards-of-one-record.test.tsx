@@ -115,7 +115,7 @@ test('a click that failed changed nothing', async () => {
 });
 
 test('a card that is gone asks for nothing', async () => {
-  const { client } = serveAccount(makeAccount(), running);
+  const { client } = serveAccount(makeAccount({ roles: [] }), { ...running, roles: [] });
   const renderer = createPatientRenderer('crm.record.tab');
   const page: { leave?: () => void } = {};
   const Page = () => {

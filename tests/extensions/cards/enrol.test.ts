@@ -12,8 +12,8 @@ const enrolling = (enrol: object) =>
 
 describe('running plays', () => {
   test('enrol the named person in a sequence by one click, and say when they are', async () => {
-    const offered = makeAccount({ plays: [], running: [enrolling({})] });
-    const enrolled = makeAccount({ plays: [], running: [enrolling({ state: 'enrolled', at: inDays(0) })] });
+    const offered = makeAccount({ roles: [], plays: [], running: [enrolling({})] });
+    const enrolled = makeAccount({ roles: [], plays: [], running: [enrolling({ state: 'enrolled', at: inDays(0) })] });
     const card = await showCard(Plays, 'Running', [offered, enrolled]);
     card.find(LoadingButton, (button) => button.text === 'Enrol Ana Ruiz in "First touch"').trigger('onClick');
     await card.sees('Ana Ruiz is enrolled in "First touch" now');
@@ -29,7 +29,7 @@ describe('running plays', () => {
     [{ state: 'asked' }, 'look at the contact before you enrol by hand', 0],
     [{ state: 'unavailable', reason: 'Not allowed here.' }, 'Enrol in "First touch" by hand. Not allowed here.', 0],
   ])('say of an enrolment that did not go through what is to be done: %j', async (enrol, sentence, buttons) => {
-    const card = await showCard(Plays, 'Tier 1', [makeAccount({ plays: [], running: [enrolling(enrol)] })]);
+    const card = await showCard(Plays, 'Tier 1', [makeAccount({ roles: [], plays: [], running: [enrolling(enrol)] })]);
     expect(card.screen()).toContain(sentence);
     expect(card.findAll(LoadingButton)).toHaveLength(buttons);
   });

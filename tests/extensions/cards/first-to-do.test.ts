@@ -2,7 +2,9 @@ import { Button, LoadingButton } from '@hubspot/ui-extensions';
 import { CrmActionButton, CrmActionLink } from '@hubspot/ui-extensions/crm';
 import { describe, expect, test } from 'vitest';
 import type { AccountCardData, CardRole } from '../../../extensions/app/cards/card-data.ts';
+import { AccountBrief } from '../../../extensions/app/cards/brief/account-brief.tsx';
 import { Committee } from '../../../extensions/app/cards/committee/committee.tsx';
+import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
 import { AccountStanding } from '../../../extensions/app/cards/standing/account-standing.tsx';
 import { ana, makeAccount, okafor } from './account.ts';
 import { showCard } from './show-card.tsx';
@@ -127,12 +129,16 @@ describe('what to do first about the committee', () => {
     expect(card.screen().split('any more')).toHaveLength(2);
   });
 
-  test('in the sidebar it is answered and taken back as well, by a button that is not the primary one', async () => {
+  test.each([
+    ['in the sidebar, by a button that is not the primary one', AccountStanding, []],
+    ['on Next plays', Plays, ['Yes, budget holder']],
+    ['on the brief', AccountBrief, ['Yes, budget holder']],
+  ])('is answered and taken back as well %s', async (_, shown, leading) => {
     const held = { ...budget, state: 'identified' as const, people: [{ ...okafor, canDecide: false }] };
     const before = makeAccount({ roles: [budget, champion], risks: [] });
     const after = makeAccount({ roles: [held, champion], risks: [] });
-    const card = await showCard(AccountStanding, 'First: confirm M. Okafor', [before, after, before]);
-    expect(primaries(card)).toEqual([]);
+    const card = await showCard(shown, 'First: confirm M. Okafor', [before, after, before]);
+    expect(primaries(card)).toEqual(leading);
     card.find(LoadingButton, ({ text }) => text === 'Yes, budget holder').trigger('onClick');
     await card.sees('Confirmed: M. Okafor as budget holder Undo First: confirm Jo Li');
     const undo = () => card.find(Button, ({ text }) => text === 'Undo');

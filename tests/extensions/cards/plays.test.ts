@@ -2,9 +2,12 @@ import { Button, Dropdown, EmptyState, LoadingButton, Tag, Text, Tile } from '@h
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AccountCardData } from '../../../extensions/app/cards/card-data.ts';
 import { Plays } from '../../../extensions/app/cards/plays/plays.tsx';
-import { inDays, makeAccount, makePlay, makeRun } from './account.ts';
+import { inDays, makeAccount as makeWhole, makePlay, makeRun } from './account.ts';
 import type { Answer } from './served-account.ts';
 import { showCard } from './show-card.tsx';
+
+/** Of whose committee nothing is asked first. */
+const makeAccount = (changes: Partial<AccountCardData> = {}) => makeWhole({ roles: [], ...changes });
 
 const show = (until: string, ...answers: Answer[]) => showCard(Plays, until, answers);
 const showAccount = (changes: Partial<AccountCardData> = {}) => show('Tier 1', makeAccount(changes));

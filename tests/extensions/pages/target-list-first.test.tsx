@@ -27,18 +27,22 @@ describe('the work of today', () => {
       posts: { decide: { list: kept, done: 2, refusals: [] } },
     });
     await page.sees('Look before you approve Surging, open deal of $164,500');
-    await page.sees('1 more to look at first: approve or reject it below.');
-    const [first, second, third] = ['Borealis', 'Zenith', 'Vega'].map((name) => page.screen().indexOf(`${name} `));
-    expect(first).toBeLessThan(second ?? 0);
-    expect(second).toBeLessThan(third ?? 0);
+    await page.sees('Then look at the other one below: approve or reject it.');
+    const [one, two, three] = ['Borealis', 'Zenith', 'Vega'].map((name) => page.screen().indexOf(`${name} `));
+    expect(one).toBeLessThan(two ?? 0);
+    expect(two).toBeLessThan(three ?? 0);
+    expect(page.screen().indexOf('Reject all 3')).toBeGreaterThan(three ?? 0);
     page.press('Approve these 2 for Marketing');
     await page.waitFor(() => expect(page.sent[0]?.body['proposalIds']).toEqual(['p1', 'p2']));
     const alone = show({ list: full, queue: [vega, { ...vega, proposalId: 'p4' }] });
-    await alone.sees('2 more to look at first: approve or reject each below.');
+    await alone.sees('Look at each of these 2, and approve or reject it.');
     expect(alone.findAll(LoadingButton, ({ text }) => text !== 'Export as CSV').map(({ text }) => text)).toEqual([
       'Approve for Marketing',
       'Approve for Marketing',
     ]);
+    const first = show({ list: full, queue: [vega, borealis] });
+    await first.sees('Begin with Borealis. Then look at the other one below: approve or reject it.');
+    expect(leading(first)).toEqual(['Approve for Marketing']);
   });
 
   test('has one thing to do first on the page: the proposals, or the refresh once it is due', async () => {

@@ -4,7 +4,10 @@ import type { CardProps } from '../card-root.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import { AccountPlan } from './account-plan.tsx';
 import type { AccountCardData, BriefSection } from '../card-data.ts';
-import { BRIEF, PLAN, writeBrief, writeToDo } from './brief-texts.ts';
+import { BRIEF, PLAN, writeBrief, writeThen } from './brief-texts.ts';
+import type { GivenAnswer } from '../committee/answered-role.tsx';
+import { findFirstAnswer } from '../committee/first-answer.ts';
+import { FirstToDo } from '../committee/first-to-do.tsx';
 import { useAccount } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 import { useTasks, type Tasks } from '../use-tasks.ts';
@@ -12,8 +15,9 @@ import { useTasks, type Tasks } from '../use-tasks.ts';
 const SAID_FOR_MS = 4_000;
 
 /** What to do next and what to know before a call, copied with one click, and the plan that the team keeps. */
-export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
+export function AccountBrief({ client, clock = Date.now, undoForMs = 10_000, copy }: CardProps) {
   const account = useAccount(client);
+  const [answer, setAnswer] = useMomentary<GivenAnswer>(undoForMs);
   const tasks = useTasks(client, account.data);
   const now = clock();
   return (
@@ -25,9 +29,10 @@ export function AccountBrief({ client, clock = Date.now, copy }: CardProps) {
             <Heading>{BRIEF.title}</Heading>
             <CopyBrief {...{ data, tasks, copy, now }} />
           </Inline>
+          <Text format={{ fontWeight: 'demibold' }}>{BRIEF.next}</Text>
+          <FirstToDo {...{ account, client, answer }} first={findFirstAnswer(data)} onAnswer={setAnswer} />
           <Flex direction="column" gap="flush">
-            <Text format={{ fontWeight: 'demibold' }}>{BRIEF.next}</Text>
-            {writeToDo(data, now, tasks).map((line) => (
+            {writeThen(data, now, tasks).map((line) => (
               <Text key={line}>{line}</Text>
             ))}
           </Flex>
@@ -85,7 +90,7 @@ function CopyBrief({ data, tasks, copy, now }: CopyBriefProps) {
       {outcome === null ? null : (
         <StatusTag variant={outcome === 'copied' ? 'success' : 'warning'}>{BRIEF[outcome]}</StatusTag>
       )}
-      <Button variant="primary" onClick={() => void run()}>
+      <Button variant={findFirstAnswer(data) === null ? 'primary' : 'secondary'} onClick={() => void run()}>
         {BRIEF.copy}
       </Button>
     </Inline>

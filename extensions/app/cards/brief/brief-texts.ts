@@ -38,12 +38,16 @@ export const BRIEF = {
   unknown: Record<BriefSection['topic'], string>;
 } & Record<string, unknown>;
 
-/** What to do, in the order of all cards: what the committee asks first, tasks that are overdue, then what is next; each in one line. */
-export function writeToDo(data: AccountCardData, now: number, { states, overdue }: Tasks): string[] {
-  const first = findFirstAnswer(data);
+/** What to do after what the committee asks first: tasks that are overdue, then what is next; each in one line. */
+export function writeThen(data: AccountCardData, now: number, { states, overdue }: Tasks): string[] {
   const late = listOverdue(overdue, now).map((task) => STANDING.overdue(task, now));
-  const next = writeNext(data, now, states, first === null && late.length === 0);
-  return [...(first === null ? [] : [COMMITTEE.first.what(first)]), ...late, next];
+  return [...late, writeNext(data, now, states, findFirstAnswer(data) === null && late.length === 0)];
+}
+
+/** What to do, in the order of all cards. */
+function writeToDo(data: AccountCardData, now: number, tasks: Tasks): string[] {
+  const first = findFirstAnswer(data);
+  return [...(first === null ? [] : [COMMITTEE.first.what(first)]), ...writeThen(data, now, tasks)];
 }
 
 /** What to do next, in one line: "Play due: Bring in the budget holder. Why now: …"; by `tasks`, as far as HubSpot told them. */

@@ -5,15 +5,16 @@ import { AccountFrame } from '../account-frame.tsx';
 import type { CardProps } from '../card-root.tsx';
 import type { AccountCardData } from '../card-data.ts';
 import type { OverdueTask } from '../card-tasks.ts';
-import { findFirstAnswer, type FirstAnswer } from '../committee/first-answer.ts';
+import type { GivenAnswer } from '../committee/answered-role.tsx';
+import { findFirstAnswer } from '../committee/first-answer.ts';
+import { FirstToDo } from '../committee/first-to-do.tsx';
 import type { GivenFeedback } from './play-tile-props.ts';
 import { PlayTile } from './play-tile.tsx';
 import { PutOff } from './put-off.tsx';
 import { NothingDue, WhyNotOthers } from './resting-plays.tsx';
 import { EndedPlays, isOver, RunningPlays } from './running-plays.tsx';
-import { STANDING } from '../texts.ts';
-import { COMMITTEE, PLAYS } from '../work-texts.ts';
-import { ToDo } from '../to-do.tsx';
+import { PLAYS } from '../work-texts.ts';
+import { Overdue, ToDo } from '../to-do.tsx';
 import { useAccount, type Account } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 import { listOverdue, useTasks } from '../use-tasks.ts';
@@ -26,11 +27,13 @@ export function Plays({ client, clock = Date.now, undoForMs = 10_000 }: CardProp
   const { states: tasks, overdue } = useTasks(client, account.data);
   const now = clock();
   const [feedback, setFeedback] = useMomentary<GivenFeedback>(undoForMs);
+  const [answer, setAnswer] = useMomentary<GivenAnswer>(undoForMs);
   return (
     <AccountFrame account={account} client={client} now={now}>
       {(data) => (
         <Flex direction="column" gap="small">
           <Divider />
+          <FirstToDo {...{ account, client, answer }} first={findFirstAnswer(data)} onAnswer={setAnswer} />
           <RunningPlays
             runs={data.running.filter((run) => !isOver(run))}
             {...{ account, client, now, tasks }}
@@ -67,7 +70,7 @@ interface DuePlaysProps {
 
 /** The plays to run next; where one was just taken off, the way back. */
 function DuePlays({ data, late, account, client, now, feedback, onFeedback }: DuePlaysProps) {
-  const first = findFirstAnswer(data);
+  const isFirst = findFirstAnswer(data) === null && late.length === 0;
   const tiles = data.plays
     .slice(0, MAX_PLAYS)
     .map((play, index) => (
@@ -75,7 +78,7 @@ function DuePlays({ data, late, account, client, now, feedback, onFeedback }: Du
         key={play.playId}
         play={play}
         rank={index + 1}
-        leads={index === 0 && first === null && late.length === 0}
+        leads={index === 0 && isFirst}
         account={account}
         client={client}
         mayAct={data.may.act}
@@ -88,7 +91,7 @@ function DuePlays({ data, late, account, client, now, feedback, onFeedback }: Du
   if (feedback === null) {
     return (
       <>
-        {tiles.length === 0 ? null : <Before {...{ first, late, now }} />}
+        {tiles.length === 0 ? null : <Overdue {...{ late, now }} />}
         {tiles}
         {below}
       </>
@@ -108,18 +111,6 @@ function DuePlays({ data, late, account, client, now, feedback, onFeedback }: Du
       {below}
     </>
   );
-}
-
-/** What comes before any play, in order, and where it is done. */
-function Before({ first, late, now }: Pick<DuePlaysProps, 'late' | 'now'> & { first: FirstAnswer | null }) {
-  const [latest, ...others] = late;
-  const things = [
-    ...(first === null ? [] : [{ what: COMMITTEE.first.what(first), more: STANDING.onCommittee }]),
-    ...(latest === undefined
-      ? []
-      : [{ what: STANDING.overdue(latest, now), more: STANDING.underTasks(others.length) }]),
-  ];
-  return things.map((thing) => <ToDo key={thing.what} {...thing} />);
 }
 
 /** Below the plays that are offered, which others are not, and why. */

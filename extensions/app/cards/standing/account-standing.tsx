@@ -4,7 +4,6 @@ import type { AccountClient } from '../account-client.ts';
 import { AccountFrame } from '../account-frame.tsx';
 import type { AccountCardData } from '../card-data.ts';
 import type { CardProps } from '../card-root.tsx';
-import type { OverdueTask } from '../card-tasks.ts';
 import type { GivenAnswer } from '../committee/answered-role.tsx';
 import { findFirstAnswer } from '../committee/first-answer.ts';
 import { FirstToDo } from '../committee/first-to-do.tsx';
@@ -14,7 +13,7 @@ import { StartPlay } from '../plays/start-play.tsx';
 import { START } from '../plays/start-texts.ts';
 import { STANDING } from '../texts.ts';
 import { PLAYS } from '../work-texts.ts';
-import { ToDo } from '../to-do.tsx';
+import { Overdue, ToDo } from '../to-do.tsx';
 import { useAccount, type Account } from '../use-account.ts';
 import { useMomentary } from '../use-momentary.ts';
 import { listOverdue, useTasks } from '../use-tasks.ts';
@@ -67,12 +66,6 @@ function News({ data: { running }, next, now }: NextProps) {
     (run) => run.status === 'starting' || isNews(run, now) || (run === latest && run.status === 'failed'),
   );
   return news.map((run) => <StartNews key={run.runId} run={run} />);
-}
-
-/** A task that no play made: it was promised, so it comes before a play is started. */
-function Overdue({ late: [latest, ...others], now }: { late: readonly OverdueTask[]; now: number }) {
-  if (latest === undefined) return null;
-  return <ToDo what={STANDING.overdue(latest, now)} more={STANDING.underTasks(others.length)} />;
 }
 
 interface NextStepProps extends NextProps {

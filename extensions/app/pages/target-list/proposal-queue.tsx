@@ -75,6 +75,7 @@ export function ProposalQueue({ client, portalId, list, version, deciding, now, 
                   leads={proposal === alone}
                 />
               ))}
+              <RejectAll {...{ proposals, deciding }} />
               <PageButtons pages={pages} next={next} />
             </>
           );
@@ -96,36 +97,50 @@ interface BulkProps extends Pick<QueueProps, 'deciding' | 'leads'> {
   proposals: readonly QueuedProposal[];
 }
 
-/** One action for all that are shown: the missing approval of those that nothing speaks against, or a rejection with one reason. */
+/** Which to decide on first: those together that nothing speaks against, or the one there is. */
 function Bulk({ proposals, deciding, leads }: BulkProps) {
   const { list, actions, approve } = deciding;
-  const [isRejecting, setIsRejecting] = useState(false);
-  const [own] = list.sides;
-  if (own === undefined || proposals.length < 2) return null;
-  const all = proposals.map(({ proposalId }) => proposalId);
-  if (isRejecting) return <Rejecting ids={all} side={own} deciding={deciding} onCancel={() => setIsRejecting(false)} />;
+  if (list.sides.length === 0 || proposals.length < 2) return null;
   const { plain, look } = splitByCaution(proposals);
-  const looked = look.filter((proposal) => list.sides.some((side) => mayTurn(proposal, side))).length;
+  const isYours = (proposal: QueuedProposal): boolean => list.sides.some((side) => mayTurn(proposal, side));
+  const looked = look.filter(isYours).length;
   const bySide = listBySide(plain, list.sides);
   const changed = countAfter(list.tiers, plain).filter(({ after, held }) => after !== held);
   return (
     <Flex direction="column" gap="xs">
-      <Inline gap="small">
-        {bySide.map(({ side, ids }) => (
-          <LoadingButton
-            key={side}
-            variant={leads ? 'primary' : 'secondary'}
-            loading={actions.busy !== null}
-            onClick={() => approve(ids, side)}
-          >
-            {QUEUE.approveAll(ids.length, side)}
-          </LoadingButton>
-        ))}
-        <Button onClick={() => setIsRejecting(true)}>{QUEUE.rejectAll(all.length)}</Button>
-      </Inline>
-      {looked === 0 ? null : <Text>{CAUTION.left('Approve', looked)}</Text>}
+      {bySide.length === 0 ? null : (
+        <Inline gap="small">
+          {bySide.map(({ side, ids }) => (
+            <LoadingButton
+              key={side}
+              variant={leads ? 'primary' : 'secondary'}
+              loading={actions.busy !== null}
+              onClick={() => approve(ids, side)}
+            >
+              {QUEUE.approveAll(ids.length, side)}
+            </LoadingButton>
+          ))}
+        </Inline>
+      )}
+      {looked === 0 ? null : <Text>{CAUTION.order('Approve', plain.filter(isYours), looked)}</Text>}
       {bySide.length === 0 || changed.length === 0 ? null : <Text>{QUEUE.after(plain.length, changed)}</Text>}
     </Flex>
+  );
+}
+
+/** A rejection with one reason for all that are shown, under them: it is seldom wanted. */
+function RejectAll({ proposals, deciding }: Omit<BulkProps, 'leads'>) {
+  const [isRejecting, setIsRejecting] = useState(false);
+  const [own] = deciding.list.sides;
+  if (own === undefined || proposals.length < 2) return null;
+  const ids = proposals.map(({ proposalId }) => proposalId);
+  if (isRejecting) return <Rejecting {...{ ids, deciding }} side={own} onCancel={() => setIsRejecting(false)} />;
+  return (
+    <Inline>
+      <Button size="small" variant="transparent" onClick={() => setIsRejecting(true)}>
+        {QUEUE.rejectAll(ids.length)}
+      </Button>
+    </Inline>
   );
 }
 

@@ -97,7 +97,7 @@ export const QUEUE = {
   approve: (side: Side) => `Approve for ${SIDE[side]}`,
   approveAll: (amount: number, side: Side) => `Approve these ${formatNumber(amount)} for ${SIDE[side]}`,
   reject: 'Reject',
-  rejectAll: (amount: number) => `Reject these ${formatNumber(amount)}`,
+  rejectAll: (amount: number) => `Reject all ${formatNumber(amount)}`,
   rejectNow: (amount: number) =>
     amount === 1 ? 'Reject with this reason' : `Reject all ${formatNumber(amount)} with this reason`,
   reason: 'Why not?',
@@ -113,9 +113,18 @@ export const CAUTION = {
   noSeat: (tier: number | null) => `no seat is free in Tier ${tier}`,
   /** "Surging, open deal of US$164,500" */
   why: (cautions: readonly string[]) => capitalize(cautions.join(', ')),
-  /** Why there are fewer to approve together than are shown. */
-  left: (yes: 'Approve' | 'Propose', look: number) =>
-    `${formatNumber(look)} more to look at first: ${yes.toLowerCase()} or reject ${look === 1 ? 'it' : 'each'} below.`,
+  /** In which order to decide: those together that nothing speaks against, or by name the one there is of them, then the others one by one. */
+  order: (yes: 'Approve' | 'Propose', plain: readonly { name: string }[], look: number) => {
+    const [first] = plain;
+    const others = `${look === 1 ? 'the other one' : `the other ${formatNumber(look)}`} below`;
+    const decide = `${yes.toLowerCase()} or reject ${look === 1 ? 'it' : 'each'}`;
+    if (first === undefined) {
+      return `Look at ${look === 1 ? 'the one that is left' : `each of these ${formatNumber(look)}`}, and ${yes.toLowerCase()} or reject it.`;
+    }
+    return plain.length === 1
+      ? `Begin with ${first.name}. Then look at ${others}: ${decide}.`
+      : `Then look at ${others}: ${decide}.`;
+  },
 };
 
 const RANKED_BY = { fit: 'fit', engagement: 'engagement', intent: 'intent', dealPotential: 'open deals' } as const;

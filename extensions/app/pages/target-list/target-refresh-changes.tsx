@@ -24,9 +24,18 @@ interface ChangesProps {
 export function Changes({ step, changes, decisions, portalId, yes, onDecide }: ChangesProps) {
   const [shown, setShown] = useState(SHOWN);
   if (changes.length === 0) return <Text>{REFRESH.none[step]}</Text>;
+  const left = changes.filter(({ companyId }) => decisions[companyId] === undefined);
+  const { plain, look } = splitByCaution(left);
   return (
     <Flex direction="column" gap="small">
-      <AllAtOnce {...{ changes, decisions, yes, onDecide }} />
+      {plain.length > 1 ? (
+        <Inline>
+          <Button variant="primary" onClick={() => onDecide(plain, 'accept')}>
+            {REFRESH.acceptAll(yes, plain.length)}
+          </Button>
+        </Inline>
+      ) : null}
+      {look.length === 0 ? null : <Text>{CAUTION.order(yes, plain, look.length)}</Text>}
       <HeadedTable columns={REFRESH.columns}>
         {sortByCaution(changes)
           .slice(0, shown)
@@ -37,6 +46,7 @@ export function Changes({ step, changes, decisions, portalId, yes, onDecide }: C
               portalId={portalId}
               yes={yes}
               verdict={decisions[change.companyId]}
+              leads={plain.length === 1 && change === plain[0]}
               onDecide={(verdict) => onDecide([change], verdict)}
             />
           ))}
@@ -48,43 +58,43 @@ export function Changes({ step, changes, decisions, portalId, yes, onDecide }: C
           </Button>
         </Inline>
       ) : null}
+      <Otherwise {...{ changes, left, onDecide }} />
     </Flex>
   );
 }
 
-/** Approving together those that nothing speaks against, which leads; rejecting all that are left, or deciding anew. */
-function AllAtOnce({ changes, decisions, yes, onDecide }: Omit<ChangesProps, 'step' | 'portalId'>) {
-  const left = changes.filter(({ companyId }) => decisions[companyId] === undefined);
-  const { plain, look } = splitByCaution(left);
+/** What is seldom done, under the changes: rejecting all that are left, or deciding anew. */
+function Otherwise({
+  changes,
+  left,
+  onDecide,
+}: Pick<ChangesProps, 'changes' | 'onDecide'> & { left: SuggestedChange[] }) {
+  if (left.length < 2 && left.length === changes.length) return null;
   return (
-    <Flex direction="column" gap="xs">
-      <Inline gap="small">
-        {plain.length === 0 ? null : (
-          <Button variant="primary" onClick={() => onDecide(plain, 'accept')}>
-            {REFRESH.acceptAll(yes, plain.length)}
-          </Button>
-        )}
-        {left.length === 0 ? null : (
-          <Button onClick={() => onDecide(left, 'reject')}>{REFRESH.rejectAll(left.length)}</Button>
-        )}
-        {left.length === changes.length ? null : (
-          <Button variant="transparent" onClick={() => onDecide(changes, null)}>
-            {REFRESH.clear}
-          </Button>
-        )}
-      </Inline>
-      {look.length === 0 ? null : <Text>{CAUTION.left(yes, look.length)}</Text>}
-    </Flex>
+    <Inline gap="small">
+      {left.length < 2 ? null : (
+        <Button size="small" variant="transparent" onClick={() => onDecide(left, 'reject')}>
+          {REFRESH.rejectAll(left.length)}
+        </Button>
+      )}
+      {left.length === changes.length ? null : (
+        <Button size="small" variant="transparent" onClick={() => onDecide(changes, null)}>
+          {REFRESH.clear}
+        </Button>
+      )}
+    </Inline>
   );
 }
 
 interface ChangeRowProps extends Pick<ChangesProps, 'portalId' | 'yes'> {
   change: SuggestedChange;
   verdict: Verdict | undefined;
+  /** Deciding on it is the next thing to do. */
+  leads: boolean;
   onDecide: (verdict: Verdict | null) => void;
 }
 
-function ChangeRow({ change, portalId, yes, verdict, onDecide }: ChangeRowProps) {
+function ChangeRow({ change, portalId, yes, verdict, leads, onDecide }: ChangeRowProps) {
   const { companyId, name, evidence, cautions, open, group, former } = change;
   const reason = writeReason(change.reason);
   const isDown = group === 'down' || group === 'out';
@@ -104,17 +114,17 @@ function ChangeRow({ change, portalId, yes, verdict, onDecide }: ChangeRowProps)
       </TableCell>
       <TableCell>
         {former === null || verdict !== undefined ? null : <Text>{REFRESH.former(former)}</Text>}
-        <Decision {...{ yes, verdict, onDecide }} />
+        <Decision {...{ yes, verdict, leads, onDecide }} />
       </TableCell>
     </TableRow>
   );
 }
 
-function Decision({ yes, verdict, onDecide }: Pick<ChangeRowProps, 'yes' | 'verdict' | 'onDecide'>) {
+function Decision({ yes, verdict, leads, onDecide }: Pick<ChangeRowProps, 'yes' | 'verdict' | 'leads' | 'onDecide'>) {
   if (verdict === undefined) {
     return (
       <Inline gap="extra-small">
-        <Button size="xs" onClick={() => onDecide('accept')}>
+        <Button size="xs" variant={leads ? 'primary' : 'secondary'} onClick={() => onDecide('accept')}>
           {yes}
         </Button>
         <Button size="xs" variant="transparent" onClick={() => onDecide('reject')}>

@@ -95,7 +95,7 @@ export const REFRESH = {
   decided: (yes: Yes, verdict: Verdict) => `You ${verdict === 'accept' ? yes.toLowerCase() : 'reject'}`,
   undo: 'Undo',
   acceptAll: (yes: Yes, count: number) => `${yes} ${nameThese(count)}`,
-  rejectAll: (count: number) => `Reject ${nameThese(count)}`,
+  rejectAll: (count: number) => `Reject all ${formatNumber(count)}`,
   clear: 'Clear these decisions',
   more: (count: number) => `Show ${formatNumber(count)} more`,
   back: 'Back',

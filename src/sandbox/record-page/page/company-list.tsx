@@ -47,6 +47,9 @@ export function CompanyList({ isInstalled }: { isInstalled: boolean }) {
           </button>
         ))}
       </div>
+      <p className="list-order">
+        By tier, then by engagement. Begin at the top: open a company with a next play, and do what its cards say first.
+      </p>
       {problem === null ? null : <p role="alert">The companies could not be read: {problem}</p>}
       {data === null ? null : <Results data={data} isInstalled={isInstalled} onPage={(page) => change({ page })} />}
     </div>
