@@ -65,6 +65,7 @@ describeInBrowser('the brief, and what a rep says of the people', () => {
     const { tier, stage } = await read('102');
     expect(copied[0]).toMatch(new RegExp(`^Bolt: brief of .+\\nTier ${tier.value} .+ · ${stage.label} · fit \\d+`));
     const shown = (await card('pre-call-brief').innerText()).split(/Account plan/)[0]?.split('\n') ?? [];
+    const buttons = await card('pre-call-brief').getByRole('button').allInnerTexts();
     for (const [index, topic] of TOPICS.entries()) {
       const [heading, ...points] = (copied[index + 1] ?? '').split('\n');
       expect(heading).toBe(`${topic}:`);
@@ -72,7 +73,7 @@ describeInBrowser('the brief, and what a rep says of the people', () => {
       const next = TOPICS[index + 1];
       const said = shown
         .slice(from, next === undefined ? undefined : shown.indexOf(next))
-        .filter((line) => line !== '');
+        .filter((line) => line !== '' && !buttons.includes(line));
       expect(points).toEqual(points[0] === '- not known' ? ['- not known'] : said.map((line) => `- ${line}`));
     }
     expect(copied.join()).not.toMatch(/\{\{|⟦/);

@@ -48,7 +48,7 @@ const STATES: readonly (readonly [string, State])[] = [
     {
       page: 'Target accounts',
       who: MIA,
-      press: ['Start the quarterly refresh', /^Reject (these|this one)/, 'The result'],
+      press: ['Start the quarterly refresh', /^Reject$/, 'The result'],
       shows: 'Why you reject',
     },
   ],

@@ -76,7 +76,7 @@ describeInBrowser('the target account list', () => {
     await seatAnew(app, [2, 3, 0]);
     await sandbox.comeAs(MIA, 'accounts');
     await enabled(page.getByRole('button', { name: 'Start the quarterly refresh' })).press('Enter');
-    await page.getByRole('button', { name: /^Approve (these|this one)/ }).waitFor();
+    await page.getByRole('button', { name: /left to decide$/ }).waitFor();
     await sandbox.shoot('refresh-opened');
     await enabled(page.getByRole('button', { name: /^Who moves/ })).press('Enter');
     const row = page.getByRole('row', { name: /Tier\s1 → Tier\s2/ }).first();

@@ -4,9 +4,9 @@ import { STEP_NAMES } from './guide/guide-texts.ts';
 
 /** What to do next in the settings. */
 export const FIRST = {
-  /** "Setup: you have confirmed 2 of 4 steps, next: Capacity." `next` is `null` where it only has to be finished. */
+  /** "Setup: 2 of 4 steps are done, next: Capacity." Also those set up outside the guided start. `next` is `null` where it only has to be finished. */
   setup: (done: number, of: number, next: GuideStep | null) =>
-    `Setup: you have confirmed ${done} of ${of} steps, next: ${next === null ? 'Finish' : STEP_NAMES[next]}.`,
+    `Setup: ${done} of ${of} steps ${done === 1 ? 'is' : 'are'} done, next: ${next === null ? 'Finish' : STEP_NAMES[next]}.`,
   go: 'Continue',
   approvers: 'Do this first: choose who approves the target account list.',
   openKeys: 'Open approval keys',

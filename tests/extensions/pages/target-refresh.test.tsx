@@ -116,7 +116,7 @@ describe('the quarterly refresh', () => {
     page.press('Start the quarterly refresh');
     await page.sees('2 left to decide');
     page.press('Skip these 2');
-    await page.sees('2 more than its seats; 25 with the 2 you skipped');
+    await page.sees('2 more than its seats; 25 if 2 of those you skipped leave it too');
     page.press('Look at those you skipped');
     await page.waitFor(() => expect(page.find(StepIndicator).props.currentStep).toBe(1));
     page.press('Approve these 2');

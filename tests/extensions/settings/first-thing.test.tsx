@@ -50,7 +50,7 @@ describe('the top of the settings', () => {
     await page.sees(GUIDE.reading);
     expect(page.screen()).not.toContain('Setup:');
     await page.open('sync');
-    await page.sees('Setup: you have confirmed 2 of 4 steps, next: Capacity.');
+    await page.sees('Setup: 2 of 4 steps are done, next: Capacity.');
     page.press('Continue');
     await page.sees(GUIDE.reading);
   });
@@ -65,9 +65,9 @@ describe('the top of the settings', () => {
   });
 
   test.each<[SyncData['settled'], string]>([
-    [[], 'Setup: you have confirmed 0 of 4 steps, next: Model.'],
-    [['model', 'keys'], 'Setup: you have confirmed 2 of 4 steps, next: Capacity.'],
-    [['model', 'capacity', 'roles', 'keys'], 'Setup: you have confirmed 4 of 4 steps, next: Finish.'],
+    [[], 'Setup: 0 of 4 steps are done, next: Model.'],
+    [['model', 'keys'], 'Setup: 2 of 4 steps are done, next: Capacity.'],
+    [['model', 'capacity', 'roles', 'keys'], 'Setup: 4 of 4 steps are done, next: Finish.'],
   ])('counts the steps that are decided, of %j: %s', async (settled, words) => {
     const page = await show({ guide: 'open', settled });
     await page.open('sync');

@@ -51,7 +51,7 @@ describe('what the records lack', () => {
     expect(screen).toContain('Acme acme.example × 4');
     expect(screen).toContain('Show them Bo 9 activities');
     expect(screen.indexOf('Contacts without a company')).toBeLessThan(screen.indexOf('share a domain'));
-    expect(screen).toContain('3 things to fix, ordered by');
+    expect(screen).toContain('3 things to fix; what distorts your scores most comes first. Start there.');
     expect(screen).toContain('Start here Contacts without a company: 1,204');
     expect(screen.split('Start here')).toHaveLength(2);
     expect(screen).toContain('None found: roles that were set long ago.');

@@ -28,7 +28,7 @@ export const PROGRAM = {
   },
   since: (since: string) => `Deals counted since ${formatDay(since)}.`,
   reachesBack: (day: number) =>
-    `Half of the accounts joined the list ${day === 0 ? 'today' : `in the last ${count(day, 'day')}`}, so earlier deals are counted too. They are not the program’s doing.`,
+    `At least half of the accounts joined the list ${day === 0 ? 'today' : `in the last ${count(day, 'day')}`}, so earlier deals are counted too. They are not the program’s doing.`,
   /** In the first week of a list. */
   fresh: 'Starting value',
   ofIt: (amount: string, deals: number) =>

@@ -110,7 +110,7 @@ function Seats({ list, changes, decisions, onLook }: Pick<EffectProps, 'list' | 
       </HeadedTable>
       {toLook === undefined ? null : (
         <Inline>
-          <Button size="small" onClick={() => onLook(toLook)}>
+          <Button size="small" variant="transparent" onClick={() => onLook(toLook)}>
             {EFFECT.look}
           </Button>
         </Inline>

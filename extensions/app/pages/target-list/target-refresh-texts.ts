@@ -120,7 +120,7 @@ export const EFFECT = {
       const over = `${formatNumber(after - seats)} more than its seats`;
       return leaving === 0
         ? over
-        : `${over}; ${formatNumber(after - leaving)} with the ${formatNumber(leaving)} you skipped`;
+        : `${over}; ${formatNumber(after - leaving)} if ${formatNumber(leaving)} of those you skipped ${leaving === 1 ? 'leaves' : 'leave'} it too`;
     }
     return after === seats ? 'full' : `${formatNumber(seats - after)} free`;
   },

@@ -21,7 +21,7 @@ export const TRUST = {
   order: (found: number) =>
     found === 1
       ? 'One thing to fix.'
-      : `${formatNumber(found)} things to fix, ordered by how many accounts each one affects and how much. Start with the first.`,
+      : `${formatNumber(found)} things to fix; what distorts your scores most comes first. Start there.`,
   first: 'Start here',
   nothing: {
     title: 'Nothing to do',
