@@ -26,6 +26,8 @@ beforeAll(async () => {
     await startPlay(tenant, '101', 'request-first');
     await confirmRole(tenant, '101', 'request-role');
   }
+  // The tasks of both plays are made before anything can take their company away.
+  await app.settle();
 });
 afterAll(() => app.stop());
 
@@ -162,6 +164,15 @@ const operation: fc.Arbitrary<Operation> = fc.record({
 });
 
 test('nothing of one portal is ever in the other: answers, rows, requests to HubSpot', async () => {
+  // The property would hold of an app that does nothing. Looked at first: what is done then may erase whom a role was confirmed of.
+  expect(
+    await app.context.db.kysely.selectFrom('role_decisions').select('portal_id').distinct().execute(),
+  ).toHaveLength(2);
+  for (const { mark, received } of app.tenants) {
+    const sent = (part: string) => received.some(({ path, body }) => path.includes(part) && body.includes(mark));
+    expect(received.some(({ path }) => path.endsWith('/companies/batch/update'))).toBe(true);
+    expect(sent('/objects/2026-09/tasks')).toBe(true);
+  }
   await fc.assert(
     fc.asyncProperty(fc.array(operation, { minLength: 10, maxLength: 25 }), async (operations) => {
       for (const { tenant, kind, which } of operations) await OPERATIONS[kind](app.tenants[tenant], which);
@@ -176,14 +187,5 @@ test('nothing of one portal is ever in the other: answers, rows, requests to Hub
     }),
     { numRuns: 3, endOnFailure: true },
   );
-  // The property would hold of an app that does nothing.
-  expect(
-    await app.context.db.kysely.selectFrom('role_decisions').select('portal_id').distinct().execute(),
-  ).toHaveLength(2);
-  for (const { mark, received, standIn } of app.tenants) {
-    const sent = (part: string) => received.some(({ path, body }) => path.includes(part) && body.includes(mark));
-    expect(received.some(({ path }) => path.endsWith('/companies/batch/update'))).toBe(true);
-    expect(sent('/objects/2026-09/tasks')).toBe(true);
-    expect(standIn.violations).toEqual([]);
-  }
+  for (const { standIn } of app.tenants) expect(standIn.violations).toEqual([]);
 }, 600_000);
